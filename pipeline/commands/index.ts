@@ -1,0 +1,8 @@
+import type { Command } from './command.js';
+import { ingest } from './ingest.js';
+import { report } from './report.js';
+import { run } from './run.js';
+import { validate } from './validate.js';
+
+/** Every command, in the order of the help. */
+export const commands: readonly Command[] = [run, ingest, report, validate];

@@ -1,0 +1,48 @@
+import type { Contract } from './contract.js';
+
+export const feedback: Contract = {
+  dataset: 'feedback',
+  doc: 'One quality feedback slip.',
+  fileNames: ['信息反馈处理单', '质量信息'],
+  key: ['feedback_id'],
+  start: ['received_at'],
+  columns: [
+    { name: 'feedback_id', kind: 'id', required: true, headers: ['信息编号'], doc: 'Number of the slip.' },
+    { name: 'received_at', kind: 'time', required: true, headers: ['反馈时间', '反馈日期'], doc: 'When the slip was received.' },
+    { name: 'customer_name', kind: 'text', personal: true, doc: 'Name of the customer.' },
+    { name: 'product', kind: 'text', doc: 'Product line.' },
+    { name: 'model', kind: 'id', required: true, doc: 'Model concerned.' },
+    { name: 'lot_no', kind: 'id', doc: 'Lot concerned.' },
+    { name: 'fault_code', kind: 'id', required: true, doc: 'Code of the fault.' },
+    { name: 'description', kind: 'text', descriptive: true, headers: ['问题描述'], doc: 'The problem in words.' },
+    { name: 'characteristic', kind: 'enum', values: 'characteristic', doc: 'Class of the characteristic that failed.' },
+    {
+      name: 'inspected_qty',
+      kind: 'integer',
+      minimum: 0,
+      unit: 'units',
+      headers: ['检查数量', '收货数量'],
+      doc: 'Units inspected or received.',
+    },
+    {
+      name: 'nonconforming_qty',
+      kind: 'integer',
+      minimum: 0,
+      atMost: 'inspected_qty',
+      unit: 'units',
+      headers: ['不合格数量'],
+      doc: 'Units found nonconforming.',
+    },
+    { name: 'consequence', kind: 'enum', values: 'consequence', headers: ['造成后果'], doc: 'What the problem led to.' },
+    { name: 'test_result_at', kind: 'time', headers: ['测试结果时间'], doc: 'When the test result was known.' },
+    { name: 'measures_at', kind: 'time', headers: ['改进措施时间'], doc: 'When measures were defined.' },
+    { name: 'tracking_at', kind: 'time', headers: ['整改跟踪时间'], doc: 'When the correction was tracked.' },
+    { name: 'closed_at', kind: 'time', headers: ['关闭时间'], doc: 'When the slip was closed.' },
+  ],
+  timeOrder: [
+    { column: 'test_result_at', notBefore: 'received_at' },
+    { column: 'measures_at', notBefore: 'received_at' },
+    { column: 'tracking_at', notBefore: 'received_at' },
+    { column: 'closed_at', notBefore: 'received_at' },
+  ],
+};

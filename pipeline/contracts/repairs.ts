@@ -1,0 +1,42 @@
+import type { Contract } from './contract.js';
+
+export const repairs: Contract = {
+  dataset: 'repairs',
+  doc: 'One repair of one unit.',
+  fileNames: ['维修记录'],
+  key: ['repair_id'],
+  start: ['dispatched_at', 'arrived_at', 'finished_at'],
+  columns: [
+    { name: 'repair_id', kind: 'id', required: true, headers: ['维修编号', '维修单号'], doc: 'Number of the repair.' },
+    { name: 'ticket_id', kind: 'id', doc: 'Ticket the repair belongs to.' },
+    { name: 'model', kind: 'id', doc: 'Model of the unit.' },
+    { name: 'serial_no', kind: 'id', placeholders: true, doc: 'Serial number of the unit.' },
+    { name: 'lot_no', kind: 'id', doc: 'Production lot of the unit.' },
+    { name: 'fault_code', kind: 'id', required: true, doc: 'Code of the fault found.' },
+    { name: 'fault_name', kind: 'text', headers: ['故障名称', '故障现象'], doc: 'Name of the fault.' },
+    { name: 'part', kind: 'text', headers: ['更换部件', '配件'], doc: 'Part replaced.' },
+    {
+      name: 'characteristic',
+      kind: 'enum',
+      values: 'characteristic',
+      headers: ['特性类别'],
+      doc: 'Class of the characteristic that failed.',
+    },
+    { name: 'responsibility', kind: 'enum', values: 'responsibility', headers: ['责任判定', '责任归属'], doc: 'Who caused the fault.' },
+    { name: 'result', kind: 'enum', values: 'result', headers: ['维修结果'], doc: 'Outcome of the repair.' },
+    { name: 'action', kind: 'enum', values: 'remedy', descriptive: true, headers: ['处理方式'], doc: 'What was done.' },
+    { name: 'technician', kind: 'text', headers: ['维修人员', '技术人员'], doc: 'Who repaired it.' },
+    { name: 'dispatched_at', kind: 'time', headers: ['派工时间'], doc: 'When a technician was sent.' },
+    { name: 'arrived_at', kind: 'time', headers: ['到场时间'], doc: 'When the technician arrived.' },
+    { name: 'finished_at', kind: 'time', headers: ['维修完成时间', '完成时间'], doc: 'When the repair was finished.' },
+    { name: 'in_warranty', kind: 'boolean', headers: ['是否保内'], doc: 'Whether the warranty covers it.' },
+    { name: 'out_of_box', kind: 'boolean', headers: ['开箱不良'], doc: 'Whether the unit failed out of the box.' },
+    { name: 'labor_cost', kind: 'money', minimum: 0, unit: 'money', headers: ['人工费'], doc: 'Cost of labour.' },
+    { name: 'parts_cost', kind: 'money', minimum: 0, unit: 'money', headers: ['材料费', '配件费'], doc: 'Cost of parts.' },
+  ],
+  timeSuspect: [
+    { column: 'arrived_at', notBefore: 'dispatched_at' },
+    { column: 'finished_at', notBefore: 'arrived_at' },
+    { column: 'finished_at', notBefore: 'dispatched_at' },
+  ],
+};

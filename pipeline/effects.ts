@@ -1,0 +1,19 @@
+/** What the program does to the world around it, passed in so that tests can replace it. */
+export interface Effects {
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  /** A line on standard output. */
+  readonly print: (line: string) => void;
+  /** A line on standard error. */
+  readonly report: (line: string) => void;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly workingFolder: string;
+}
+
+export const processEffects: Effects = {
+  now: () => Date.now(),
+  print: (line) => console.log(line),
+  report: (line) => console.error(line),
+  environment: process.env,
+  workingFolder: process.cwd(),
+};

@@ -1,0 +1,90 @@
+import { once } from 'node:events';
+import { createReadStream, createWriteStream } from 'node:fs';
+import Papa from 'papaparse';
+import { columnOf } from '../contracts/index.js';
+import { RecordScanner, type ScanSummary, type ScannedRecord } from './record-scanner.js';
+import type { TableHead } from './table-head.js';
+import { undecodableMark } from './text-encoding.js';
+
+export interface ExactCopy {
+  readonly summary: ScanSummary;
+  /** Records written: all but the rows above the header, the header and the blank rows. */
+  readonly written: number;
+  readonly blankRows: number;
+}
+
+const footerWords = /^(合计|总计|小计|制表|审核|导出)/;
+const markBytes = Buffer.from(undecodableMark);
+const chunkSize = 1024 * 1024;
+
+/**
+ * The exact path: copies the records of a UTF-8 text into one that a strict parser reads without a doubt, each with the
+ * line it stands in and what is wrong with its structure ('', 'undecodable' or 'ragged_row') in front. Well-formed
+ * records are copied byte for byte; papaparse splits the others.
+ */
+export async function writeExactCopy(path: string, head: TableHead, target: string): Promise<ExactCopy> {
+  const output = createWriteStream(target);
+  let batch: (Uint8Array | string)[] = [];
+  let written = 0;
+  let blankRows = 0;
+  const scanner = new RecordScanner(head.delimiter.charCodeAt(0), head.width, head.recordsAbove + 1, (record) => {
+    const line = exactRecord(record, head);
+    if (line === undefined) {
+      blankRows++;
+      return;
+    }
+    written++;
+    batch.push(...line);
+  });
+  const flush = async (): Promise<void> => {
+    const bytes = Buffer.concat(batch.map((part) => (typeof part === 'string' ? Buffer.from(part) : part)));
+    batch = [];
+    if (!output.write(bytes)) await once(output, 'drain');
+  };
+  for await (const chunk of createReadStream(path, { highWaterMark: chunkSize })) {
+    scanner.feed(chunk as Buffer);
+    await flush();
+  }
+  const summary = scanner.finish();
+  await flush();
+  output.end();
+  await once(output, 'finish');
+  return { summary, written, blankRows };
+}
+
+/** The copied record, or undefined for a blank row. */
+function exactRecord(record: ScannedRecord, head: TableHead): (Uint8Array | string)[] | undefined {
+  if (record.bytes.length === 0) return undefined;
+  const bytes = Buffer.from(record.bytes.buffer, record.bytes.byteOffset, record.bytes.byteLength);
+  if (bytes.includes(0) || bytes.includes(markBytes)) return broken(record, head, 'undecodable');
+  if (record.isMalformed) return broken(record, head, 'ragged_row');
+  // The bytes belong to the chunk being scanned, which the stream may use again: they are copied.
+  if (record.cells === head.width && !record.hasLooseQuotes) {
+    return [`${record.line}${head.delimiter}${head.delimiter}`, Uint8Array.from(bytes), '\n'];
+  }
+  const cells = Papa.parse<string[]>(bytes.toString('utf8'), { delimiter: head.delimiter, newline: '\n' }).data[0] ?? [];
+  if (cells.every((cell) => cell.trim() === '')) return undefined;
+  const fitted = cells.length === record.cells ? fitCells(cells, head) : undefined;
+  return fitted ? [`${record.line}${head.delimiter}${head.delimiter}`, unparse(fitted, head), '\n'] : broken(record, head, 'ragged_row');
+}
+
+/** Short rows are padded when only optional columns are missing, long rows cut when the surplus is empty. */
+function fitCells(cells: readonly string[], head: TableHead): string[] | undefined {
+  const surplus = cells.slice(head.width);
+  if (surplus.some((cell) => cell.trim() !== '')) return undefined;
+  const fitted = cells.slice(0, head.width);
+  const lacksRequired = [...head.match.positions].some(
+    ([column, position]) => position >= cells.length && columnOf(head.contract, column).required,
+  );
+  const isFooter = footerWords.test(cells.find((cell) => cell.trim() !== '')?.trim() ?? '');
+  if (lacksRequired && !isFooter) return undefined;
+  return [...fitted, ...Array.from({ length: head.width - fitted.length }, () => '')];
+}
+
+function broken(record: ScannedRecord, head: TableHead, structure: 'undecodable' | 'ragged_row'): string[] {
+  return [`${record.line}${head.delimiter}${structure}${head.delimiter.repeat(head.width)}\n`];
+}
+
+function unparse(cells: readonly string[], head: TableHead): string {
+  return Papa.unparse([cells as string[]], { delimiter: head.delimiter, newline: '\n' });
+}

@@ -1,0 +1,178 @@
+import { existsSync, mkdirSync, renameSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { dirname, join } from 'node:path';
+import { exitCodes, UserError } from '../errors.js';
+import type { CatalogueEntry } from '../warehouse/catalogue.js';
+import type { Database } from '../warehouse/database.js';
+import { type Discovery, discoverFiles, type InputFile } from './discover.js';
+import { compareExports } from './export-order.js';
+import { BadFile, type FileLoad, hashFile, type LoadedTable, loadFile } from './load-file.js';
+import type { LoadSettings } from './load-settings.js';
+
+export interface IngestRequest {
+  readonly inputs: readonly string[];
+  readonly known: readonly CatalogueEntry[];
+  readonly workFolder: string;
+  readonly store: string;
+  readonly settings: LoadSettings;
+}
+
+/** A table read in this run, still in the work folder; '' for a file or sheet that gave none. */
+export interface NewTable {
+  readonly entry: CatalogueEntry;
+  readonly parquet: string;
+}
+
+export interface Ingest {
+  /** The whole catalogue after this run, in export order. */
+  readonly entries: readonly CatalogueEntry[];
+  readonly newTables: readonly NewTable[];
+  readonly badFiles: readonly BadFile[];
+  readonly ignored: readonly string[];
+  readonly unchangedFiles: number;
+}
+
+/**
+ * Reads what is new below the inputs and plans the next catalogue; the store is not touched yet. Bad files are collected:
+ * with `quality.skip_bad_files` they become catalogue entries without a dataset, else UserError (exit 3) lists them all.
+ */
+export async function ingest(database: Database, request: IngestRequest): Promise<Ingest> {
+  const discovery = discoverFiles(request.inputs);
+  const plan = await planLoads(discovery, request);
+  const newTables: NewTable[] = [];
+  const badFiles: BadFile[] = [];
+  for (const file of plan.toLoad) {
+    try {
+      newTables.push(...(await loadOne(database, file, request)));
+    } catch (error) {
+      if (!(error instanceof BadFile)) throw error;
+      badFiles.push(error);
+      newTables.push({ entry: { ...emptyEntry(file, request), reason: error.reason, is_bad: true }, parquet: '' });
+    }
+  }
+  if (badFiles.length > 0 && !request.settings.configuration.quality.skip_bad_files) throw badFilesError(badFiles);
+  const replaced = new Set(plan.toLoad.map((file) => file.file.fullPath));
+  const kept = request.known.filter((entry) => !replaced.has(entry.full_path));
+  return {
+    entries: inExportOrder([...kept, ...newTables.map((table) => table.entry)]),
+    newTables,
+    badFiles,
+    ignored: discovery.ignored,
+    unchangedFiles: discovery.files.length - plan.toLoad.length,
+  };
+}
+
+/** Moves the new tables into the store. Files there are named by content, so this changes nothing that is catalogued. */
+export function storeTables(newTables: readonly NewTable[], store: string): void {
+  for (const { entry, parquet } of newTables) {
+    if (parquet === '') continue;
+    const target = join(store, entry.dataset, entry.stored_as);
+    mkdirSync(dirname(target), { recursive: true });
+    if (!existsSync(target)) renameSync(parquet, target);
+  }
+}
+
+interface HashedFile {
+  readonly file: InputFile;
+  readonly sha256: string;
+}
+
+/** A path whose content is unchanged is not read again, unless the settings have changed. */
+async function planLoads(discovery: Discovery, request: IngestRequest): Promise<{ toLoad: HashedFile[] }> {
+  const known = new Map(request.known.map((entry) => [entry.full_path, entry]));
+  const toLoad: HashedFile[] = [];
+  for (const file of [...discovery.files, ...outdatedFiles(discovery, request)]) {
+    const sha256 = await hashFile(file.fullPath);
+    const before = known.get(file.fullPath);
+    const isUnchanged = before?.sha256 === sha256 && before.fingerprint === request.settings.fingerprint && before.path === file.path;
+    if (!isUnchanged) toLoad.push({ file, sha256 });
+  }
+  return { toLoad };
+}
+
+/** Files of earlier runs that were read with other settings: read again where they still are. */
+function outdatedFiles(discovery: Discovery, request: IngestRequest): InputFile[] {
+  const found = new Set(discovery.files.map((file) => file.fullPath));
+  const outdated = request.known.filter(
+    (entry) => entry.fingerprint !== request.settings.fingerprint && !found.has(entry.full_path) && existsSync(entry.full_path),
+  );
+  const inputs = [...new Set(outdated.map((entry) => entry.full_path))];
+  return discoverFiles(inputs).files.map((file) => {
+    const entry = outdated.find((each) => each.full_path === file.fullPath);
+    return entry ? { ...file, path: entry.path, place: { date: entry.place_date, fineness: entry.place_fineness } } : file;
+  });
+}
+
+async function loadOne(database: Database, hashed: HashedFile, request: IngestRequest): Promise<NewTable[]> {
+  const load = await loadFile(database, { ...hashed, workFolder: request.workFolder }, request.settings);
+  const tables = load.tables.map((table, index) => ({ entry: tableEntry(table, index, hashed, request), parquet: table.parquet }));
+  return [...tables, ...unrecognisedEntries(load, hashed, request)];
+}
+
+function tableEntry(table: LoadedTable, index: number, hashed: HashedFile, request: IngestRequest): CatalogueEntry {
+  const identity = [hashed.sha256, hashed.file.path, table.sheet, hashed.file.form, table.dataset, request.settings.fingerprint].join('\n');
+  return {
+    ...emptyEntry(hashed, request),
+    table_index: index,
+    sheet: table.sheet,
+    dataset: table.dataset,
+    stored_as: `${createHash('sha256').update(identity).digest('hex').slice(0, 32)}.parquet`,
+    form: table.form,
+    encoding: table.encoding,
+    delimiter: table.delimiter,
+    read: table.read,
+    rejected: table.rejected,
+    skipped_lines: table.skippedLines,
+    unknown_headers: table.unknownHeaders,
+    repeated_headers: table.repeatedHeaders,
+  };
+}
+
+function unrecognisedEntries(load: FileLoad, hashed: HashedFile, request: IngestRequest): NewTable[] {
+  return load.unrecognised.map(({ sheet, reason }, index) => ({
+    entry: { ...emptyEntry(hashed, request), table_index: load.tables.length + index, sheet, reason },
+    parquet: '',
+  }));
+}
+
+function emptyEntry({ file, sha256 }: HashedFile, request: IngestRequest): CatalogueEntry {
+  return {
+    full_path: file.fullPath,
+    path: file.path,
+    place_date: file.place.date,
+    place_fineness: file.place.fineness,
+    sha256,
+    fingerprint: request.settings.fingerprint,
+    table_index: 0,
+    sheet: '',
+    dataset: '',
+    reason: '',
+    is_bad: false,
+    stored_as: '',
+    form: '',
+    encoding: '',
+    delimiter: '',
+    read: 0,
+    rejected: 0,
+    skipped_lines: 0,
+    unknown_headers: [],
+    repeated_headers: [],
+  };
+}
+
+function inExportOrder(entries: readonly CatalogueEntry[]): CatalogueEntry[] {
+  const place = (entry: CatalogueEntry): Parameters<typeof compareExports>[0] => ({
+    place: { date: entry.place_date, fineness: entry.place_fineness },
+    path: entry.path,
+    fullPath: entry.full_path.replaceAll('\\', '/'),
+  });
+  return [...entries].sort((left, right) => compareExports(place(left), place(right)) || left.table_index - right.table_index);
+}
+
+function badFilesError(badFiles: readonly BadFile[]): UserError {
+  const list = badFiles.map((bad) => `  ${bad.message}`).join('\n');
+  return new UserError(
+    `${badFiles.length} file(s) cannot be read as exports; nothing was loaded:\n${list}\nCorrect or remove them, or set quality.skip_bad_files: true to go on without them.`,
+    exitCodes.data,
+  );
+}

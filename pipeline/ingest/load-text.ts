@@ -1,0 +1,129 @@
+import { createReadStream } from 'node:fs';
+import { join } from 'node:path';
+import type { Mapping } from '../config/configuration.js';
+import type { Database } from '../warehouse/database.js';
+import { literal } from '../warehouse/sql-text.js';
+import { writeExactCopy } from './exact-copy.js';
+import { type LoadedTable, readHead } from './load-file.js';
+import type { LoadSettings } from './load-settings.js';
+import { mappedCells } from './mapped-cells.js';
+import { isPlain, RecordScanner, type ScanSummary } from './record-scanner.js';
+import { findTableHead, NoTable, type TableHead } from './table-head.js';
+import { decodeHead, detectEncoding, type Encoding, writeUtf8Copy } from './text-encoding.js';
+import { validationQuery } from './validation-sql.js';
+import { writeValidated } from './write-validated.js';
+
+/** `fast`: read by DuckDB as it is; `exact`: rewritten record by record first, because the fast path could not prove it. */
+export type TextForm = 'fast' | 'exact';
+
+export interface TextToLoad {
+  readonly database: Database;
+  readonly path: string;
+  readonly baseName: string;
+  readonly folder: string;
+  readonly settings: LoadSettings;
+  readonly mapping?: Mapping;
+  /** The text was written from this sheet of a workbook. */
+  readonly sheet?: string;
+}
+
+const headSize = 1024 * 1024;
+
+/** Loads one delimited text: decides its encoding and dialect, proves its records, validates them. Throws NoTable. */
+export async function loadText(request: TextToLoad): Promise<LoadedTable> {
+  const headBytes = readHead(request.path, headSize);
+  const detected = request.sheet === undefined ? await textEncoding(request, headBytes) : { encoding: 'utf-8' as const, isClean: true };
+  const utf8 = await utf8Path(request, detected);
+  const head = findTableHead(decodeHead(readHead(utf8, headSize), headBytes.length < headSize).text, headOptions(request));
+  const summary = await scan(utf8, head);
+  const rows = isPlain(summary) ? fastSource(utf8, head, summary) : await exactSource(utf8, head, request);
+  const parquet = await writeValidated(request.database, {
+    query: validationQuery({
+      contract: head.contract,
+      source: rows.source,
+      width: head.width,
+      cells: mappedCells(head),
+      words: { enums: request.settings.configuration.enums, placeholders: request.settings.configuration.serial_placeholders },
+      isWorkbook: request.sheet !== undefined,
+    }),
+    target: join(request.folder, `${request.sheet === undefined ? 'text' : Buffer.from(request.sheet).toString('hex').slice(0, 60)}.parquet`),
+    expectedRecords: rows.records,
+  });
+  return {
+    dataset: head.contract.dataset,
+    sheet: request.sheet ?? '',
+    parquet: parquet.path,
+    form: rows.form,
+    encoding: detected.encoding,
+    delimiter: head.delimiter,
+    read: parquet.read,
+    rejected: parquet.rejected,
+    skippedLines: head.recordsAbove + rows.blankRows + (rows.records - parquet.read),
+    unknownHeaders: head.match.unknown,
+    repeatedHeaders: head.match.repeated,
+  };
+}
+
+async function textEncoding(request: TextToLoad, head: Uint8Array): Promise<{ encoding: Encoding; isClean: boolean }> {
+  if (head.length === 0) throw new NoTable('the file is empty', false);
+  return detectEncoding(request.path, head);
+}
+
+async function utf8Path(request: TextToLoad, detected: { encoding: Encoding; isClean: boolean }): Promise<string> {
+  if (detected.isClean && detected.encoding.startsWith('utf-8')) return request.path;
+  const target = join(request.folder, 'utf8.csv');
+  await writeUtf8Copy(request.path, detected.encoding, detected.isClean, target);
+  return target;
+}
+
+function headOptions(request: TextToLoad): Parameters<typeof findTableHead>[1] {
+  return {
+    baseName: request.baseName,
+    aliases: request.settings.configuration.columns,
+    ...(request.mapping ? { mapping: request.mapping } : {}),
+    ...(request.sheet === undefined ? {} : { delimiter: ',', sheet: request.sheet }),
+  };
+}
+
+/** The independent account of the file: what every reader has to arrive at. */
+async function scan(path: string, head: TableHead): Promise<ScanSummary> {
+  const scanner = new RecordScanner(head.delimiter.charCodeAt(0), head.width, head.recordsAbove + 1);
+  for await (const chunk of createReadStream(path, { highWaterMark: headSize })) scanner.feed(chunk as Buffer);
+  return scanner.finish();
+}
+
+interface Source {
+  readonly form: TextForm;
+  /** Query giving line, structure, c0, c1, … */
+  readonly source: string;
+  readonly records: number;
+  readonly blankRows: number;
+}
+
+function fastSource(path: string, head: TableHead, summary: ScanSummary): Source {
+  const above = summary.firstLine - 1;
+  const names = cellNames(head.width);
+  const source = `select row_number() over () + ${above} as line, '' as structure, ${names.join(', ')}
+    from ${readCsv(path, head.delimiter, names, `skip = ${above}`)}`;
+  return { form: 'fast', source, records: summary.records, blankRows: 0 };
+}
+
+async function exactSource(path: string, head: TableHead, request: TextToLoad): Promise<Source> {
+  const target = join(request.folder, 'exact.csv');
+  const copy = await writeExactCopy(path, head, target);
+  const names = ['line', 'structure', ...cellNames(head.width)];
+  const source = `select line::bigint as line, coalesce(structure, '') as structure, ${cellNames(head.width).join(', ')}
+    from ${readCsv(target, head.delimiter, names, `max_line_size = ${64 * 1024 * 1024}`)}`;
+  return { form: 'exact', source, records: copy.written, blankRows: copy.blankRows };
+}
+
+/** read_csv with a dialect decided by us: nothing is left to detection. */
+function readCsv(path: string, delimiter: string, names: readonly string[], more: string): string {
+  const columns = names.map((name) => `${literal(name)}: 'VARCHAR'`).join(', ');
+  return `read_csv(${literal(path)}, auto_detect = false, header = false, columns = {${columns}}, delim = ${literal(delimiter)},
+    quote = '"', escape = '"', comment = '', strict_mode = true, ${more})`;
+}
+
+function cellNames(width: number): string[] {
+  return Array.from({ length: width }, (_unused, index) => `c${index}`);
+}

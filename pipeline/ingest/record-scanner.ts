@@ -1,0 +1,211 @@
+/**
+ * Finds the records of a delimited UTF-8 text by its bytes: an account of the file that is independent of every parser
+ * that reads it afterwards. Quotes follow RFC 4180; a quoted field that is not closed properly makes its first line a
+ * malformed record and scanning goes on at the next line, so one lost quote never swallows the rows behind it.
+ */
+
+export interface ScannedRecord {
+  /** Bytes of the record without its line end. */
+  readonly bytes: Uint8Array;
+  /** Physical line it begins in, from 1. */
+  readonly line: number;
+  readonly cells: number;
+  /** Quotes that RFC 4180 does not allow, or a field longer than the limit. */
+  readonly isMalformed: boolean;
+  /** Quotes inside an unquoted field: literal text, which not every parser takes. */
+  readonly hasLooseQuotes: boolean;
+}
+
+export interface ScanSummary {
+  /** Records behind the skipped ones, blank lines not counted. */
+  records: number;
+  /** Physical line of the first record behind the skipped ones. */
+  firstLine: number;
+  blankLines: number;
+  /** Records with another number of cells than expected. */
+  ragged: number;
+  malformed: number;
+  quotedLineBreaks: number;
+  /** Quotes inside an unquoted field: literal text, which not every parser takes. */
+  looseQuotes: number;
+  nulBytes: number;
+  lineEnds: { lf: number; crlf: number; cr: number };
+  longestRecord: number;
+}
+
+/** A record longer than this counts as malformed: a quote was not closed, or the file is no table. */
+const longestRecord = 16 * 1024 * 1024;
+
+const quote = 0x22;
+const lineFeed = 0x0a;
+const carriageReturn = 0x0d;
+
+const enum State {
+  FieldStart,
+  Unquoted,
+  Quoted,
+  QuoteInQuoted,
+}
+
+/**
+ * Feed it chunks in order, then `finish()`. The first `skippedRecords` records (titles and header) are passed over;
+ * `onRecord` is called for every other one, blank lines included.
+ */
+export class RecordScanner {
+  readonly summary: ScanSummary = {
+    records: 0,
+    firstLine: 1,
+    blankLines: 0,
+    ragged: 0,
+    malformed: 0,
+    quotedLineBreaks: 0,
+    looseQuotes: 0,
+    nulBytes: 0,
+    lineEnds: { lf: 0, crlf: 0, cr: 0 },
+    longestRecord: 0,
+  };
+  private pending: Uint8Array = new Uint8Array(0);
+  private line = 1;
+  private skipped = 0;
+
+  constructor(
+    private readonly delimiter: number,
+    private readonly expectedCells: number,
+    private readonly skippedRecords: number,
+    private readonly onRecord?: (record: ScannedRecord) => void,
+  ) {}
+
+  feed(chunk: Uint8Array): void {
+    const bytes = this.pending.length === 0 ? chunk : concatenate(this.pending, chunk);
+    const done = this.scan(bytes, false);
+    this.pending = bytes.slice(done);
+  }
+
+  finish(): ScanSummary {
+    if (this.pending.length > 0) this.scan(this.pending, true);
+    this.pending = new Uint8Array(0);
+    return this.summary;
+  }
+
+  /** Scans whole records from `bytes`; returns where the first record that is not complete begins. */
+  private scan(bytes: Uint8Array, isEnd: boolean): number {
+    let start = 0;
+    while (start < bytes.length) {
+      const next = this.scanRecord(bytes, start, isEnd);
+      if (next < 0) return start;
+      start = next;
+    }
+    return start;
+  }
+
+  /** Scans one record; returns the offset behind its line end, or -1 when it is not complete. */
+  private scanRecord(bytes: Uint8Array, start: number, isEnd: boolean): number {
+    const { delimiter } = this;
+    const length = bytes.length;
+    let state: State = State.FieldStart;
+    let cells = 1;
+    let loose = 0;
+    let nul = 0;
+    let breaks = 0;
+    let position = start;
+    for (; position < length; position++) {
+      const byte = bytes[position] as number;
+      if (byte === 0) nul++;
+      if (state === State.Quoted) {
+        if (byte === quote) state = State.QuoteInQuoted;
+        else if (byte === lineFeed || (byte === carriageReturn && bytes[position + 1] !== lineFeed)) breaks++;
+        continue;
+      }
+      if (byte === delimiter) {
+        cells++;
+        state = State.FieldStart;
+        continue;
+      }
+      if (byte === lineFeed || byte === carriageReturn) {
+        if (byte === carriageReturn && position + 1 === length && !isEnd) return -1;
+        break;
+      }
+      if (byte === quote) {
+        if (state === State.FieldStart || state === State.QuoteInQuoted) state = State.Quoted;
+        else loose++;
+        continue;
+      }
+      if (state === State.QuoteInQuoted) return this.malformedRecord(bytes, start, isEnd);
+      state = State.Unquoted;
+    }
+    if (position === length && !isEnd) {
+      return position - start > longestRecord ? this.malformedRecord(bytes, start, isEnd) : -1;
+    }
+    if (state === State.Quoted) return this.malformedRecord(bytes, start, isEnd);
+    this.summary.looseQuotes += loose;
+    this.summary.nulBytes += nul;
+    this.summary.quotedLineBreaks += breaks;
+    this.emit(bytes.subarray(start, position), cells, false, loose > 0);
+    this.line += breaks;
+    return this.passLineEnd(bytes, position);
+  }
+
+  /** Takes the first line of a broken record as one malformed record. */
+  private malformedRecord(bytes: Uint8Array, start: number, isEnd: boolean): number {
+    let position = start;
+    while (position < bytes.length && bytes[position] !== lineFeed && bytes[position] !== carriageReturn) position++;
+    if (position === bytes.length && !isEnd && position - start <= longestRecord) return -1;
+    this.emit(bytes.subarray(start, position), 0, true, false);
+    return this.passLineEnd(bytes, position);
+  }
+
+  private emit(bytes: Uint8Array, cells: number, isMalformed: boolean, hasLooseQuotes: boolean): void {
+    const { summary } = this;
+    if (this.skipped < this.skippedRecords) {
+      this.skipped++;
+      return;
+    }
+    if (summary.records + summary.blankLines === 0) summary.firstLine = this.line;
+    const isBlank = bytes.length === 0;
+    summary.longestRecord = Math.max(summary.longestRecord, bytes.length);
+    if (isBlank) summary.blankLines++;
+    else summary.records++;
+    if (isMalformed) summary.malformed++;
+    else if (!isBlank && cells !== this.expectedCells) summary.ragged++;
+    this.onRecord?.({ bytes, line: this.line, cells: isBlank ? 0 : cells, isMalformed, hasLooseQuotes });
+  }
+
+  private passLineEnd(bytes: Uint8Array, position: number): number {
+    if (position >= bytes.length) return position;
+    this.line++;
+    const { lineEnds } = this.summary;
+    if (bytes[position] === lineFeed) {
+      lineEnds.lf++;
+      return position + 1;
+    }
+    if (bytes[position + 1] === lineFeed) {
+      lineEnds.crlf++;
+      return position + 2;
+    }
+    lineEnds.cr++;
+    return position + 1;
+  }
+}
+
+/** Whether a strict RFC 4180 parser reads these records exactly as they were scanned. */
+export function isPlain(summary: ScanSummary): boolean {
+  const { lf, crlf, cr } = summary.lineEnds;
+  return (
+    summary.blankLines === 0 &&
+    summary.ragged === 0 &&
+    summary.malformed === 0 &&
+    summary.quotedLineBreaks === 0 &&
+    summary.looseQuotes === 0 &&
+    summary.nulBytes === 0 &&
+    cr === 0 &&
+    (lf === 0 || crlf === 0) &&
+    summary.longestRecord < 1024 * 1024
+  );
+}
+
+function concatenate(left: Uint8Array, right: Uint8Array): Uint8Array {
+  const joined = new Uint8Array(left.length + right.length);
+  joined.set(left);
+  joined.set(right, left.length);
+  return joined;
+}

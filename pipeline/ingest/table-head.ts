@@ -1,0 +1,113 @@
+import Papa from 'papaparse';
+import type { Contract } from '../contracts/contract.js';
+import { contracts } from '../contracts/index.js';
+import type { Mapping } from '../config/configuration.js';
+import { datasetByName, describeMissing, type HeaderAliases, type HeaderMatch, matchHeaders } from './headers.js';
+
+/** Where the table of a text begins and what its columns are. */
+export interface TableHead {
+  readonly contract: Contract;
+  readonly delimiter: string;
+  readonly match: HeaderMatch;
+  /** Number of cells of the header row. */
+  readonly width: number;
+  /** Records above the header (titles, blank rows). */
+  readonly recordsAbove: number;
+  readonly mapping?: Mapping;
+}
+
+/** Why a text is no table of a known dataset. `unrecognised` texts fit no dataset at all. */
+export class NoTable extends Error {
+  constructor(
+    message: string,
+    readonly isUnrecognised: boolean,
+  ) {
+    super(message);
+  }
+}
+
+const headerSearchRows = 20;
+const delimiters = [',', ';', '\t', '|'];
+
+export interface HeadOptions {
+  readonly baseName: string;
+  readonly aliases: HeaderAliases;
+  readonly mapping?: Mapping;
+  /** Only this delimiter is tried: workbooks are written with commas by ourselves. */
+  readonly delimiter?: string;
+}
+
+/** Finds header, delimiter and dataset in the first records of a text; throws NoTable. */
+export function findTableHead(text: string, options: HeadOptions): TableHead {
+  const readings = delimitersFor(options).map((delimiter) => ({ delimiter, rows: parseRows(text, delimiter) }));
+  if (/^\s*(<!doctype html|<html|<table|<\?xml)/i.test(text)) {
+    throw new NoTable('this is an HTML or XML page, not a table; export it as CSV or .xlsx', false);
+  }
+  return findHeadInRows(readings, options);
+}
+
+/** The first rows of a text, split by one delimiter. */
+export interface Reading {
+  readonly delimiter: string;
+  readonly rows: readonly (readonly string[])[];
+}
+
+/** Finds the header among rows that are split already; the reading with the most columns wins. Throws NoTable. */
+export function findHeadInRows(readings: readonly Reading[], options: HeadOptions): TableHead {
+  const candidates = readings.flatMap((reading) => headsWith(reading, options));
+  const [best, rival] = candidates.sort((left, right) => right.match.positions.size - left.match.positions.size);
+  if (!best) throw noTable(readings, options);
+  const isTie = rival && rival.contract !== best.contract && rival.match.positions.size === best.match.positions.size;
+  if (isTie) {
+    throw new NoTable(
+      `the headers fit ${best.contract.dataset} and ${rival.contract.dataset} equally well; put the dataset's name in the file name or name it under mappings`,
+      false,
+    );
+  }
+  return best;
+}
+
+function delimitersFor(options: HeadOptions): readonly string[] {
+  const fixed = options.delimiter ?? options.mapping?.delimiter;
+  if (fixed === undefined) return delimiters;
+  return [fixed === 'tab' ? '\t' : fixed];
+}
+
+function headsWith({ delimiter, rows }: Reading, options: HeadOptions): TableHead[] {
+  return contractsFor(options).flatMap((contract) => {
+    const fixed = options.mapping?.header_row;
+    const index = rows.findIndex((cells, row) =>
+      fixed === undefined ? matchHeaders(contract, cells, options).missing.length === 0 : row === fixed - 1,
+    );
+    const cells = rows[index];
+    if (!cells) return [];
+    const match = matchHeaders(contract, cells, options);
+    if (match.missing.length > 0) return [];
+    const head: TableHead = { contract, delimiter, match, width: cells.length, recordsAbove: index };
+    return [options.mapping ? { ...head, mapping: options.mapping } : head];
+  });
+}
+
+function contractsFor(options: HeadOptions): readonly Contract[] {
+  const named = options.mapping ? contracts.find((contract) => contract.dataset === options.mapping?.dataset) : datasetByName(options.baseName);
+  return named ? [named] : contracts;
+}
+
+function parseRows(text: string, delimiter: string): string[][] {
+  const unix = text.replace(/^\u{feff}/u, '').replace(/\r\n?/g, '\n');
+  return Papa.parse<string[]>(unix, { delimiter, newline: '\n', preview: headerSearchRows }).data;
+}
+
+function noTable(readings: readonly Reading[], options: HeadOptions): NoTable {
+  const named = contractsFor(options);
+  const [contract] = named;
+  if (named.length > 1 || !contract) {
+    return new NoTable('no row among the first 20 has the required columns of any dataset; name the file after its dataset or add a mapping', true);
+  }
+  const closest = readings
+    .flatMap((reading) => reading.rows)
+    .map((cells) => matchHeaders(contract, cells, options))
+    .sort((left, right) => right.positions.size - left.positions.size)[0];
+  const detail = closest ? describeMissing(contract, closest, options.aliases) : 'the file is empty';
+  return new NoTable(`no header row of ${contract.dataset} among the first 20 rows: missing ${detail}`, false);
+}

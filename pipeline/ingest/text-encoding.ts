@@ -1,0 +1,144 @@
+import { isUtf8 } from 'node:buffer';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { once } from 'node:events';
+
+export type Encoding = 'utf-8' | 'utf-8-bom' | 'utf-16le' | 'utf-16be' | 'gb18030';
+
+/** Stands for bytes that are no text in the file's encoding; a noncharacter, so no export contains it. */
+export const undecodableMark = '\u{fdd0}';
+
+const chunkSize = 1024 * 1024;
+
+/** The encoding told by a byte order mark. */
+export function encodingByMark(head: Uint8Array): Encoding | undefined {
+  if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return 'utf-8-bom';
+  if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
+  if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
+  return undefined;
+}
+
+/**
+ * The encoding of a file (domain.md § 2): byte order mark, else strict UTF-8, else strict GB18030, else whichever has
+ * fewer bad lines, UTF-8 at a tie. `isClean` says that every byte is text in it.
+ */
+export async function detectEncoding(path: string, head: Uint8Array): Promise<{ encoding: Encoding; isClean: boolean }> {
+  const marked = encodingByMark(head);
+  if (marked === 'utf-16le' || marked === 'utf-16be') return { encoding: marked, isClean: await isStrict(path, marked) };
+  if (await isUtf8File(path)) return { encoding: marked ?? 'utf-8', isClean: true };
+  if (marked) return { encoding: marked, isClean: false };
+  if (await isStrict(path, 'gb18030')) return { encoding: 'gb18030', isClean: true };
+  const badUtf8 = await countBadLines(path, 'utf-8');
+  const badChinese = await countBadLines(path, 'gb18030');
+  return { encoding: badUtf8 <= badChinese ? 'utf-8' : 'gb18030', isClean: false };
+}
+
+/** Writes a UTF-8 copy without byte order mark; bytes that are no text become `undecodableMark`. */
+export async function writeUtf8Copy(path: string, encoding: Encoding, isClean: boolean, target: string): Promise<void> {
+  const output = createWriteStream(target);
+  const write = async (text: string): Promise<void> => {
+    if (!output.write(text)) await once(output, 'drain');
+  };
+  if (encoding.startsWith('utf-16') || isClean) {
+    const decoder = new TextDecoder(labelOf(encoding));
+    for await (const chunk of createReadStream(path, { highWaterMark: chunkSize })) {
+      await write(mark(decoder.decode(chunk as Uint8Array, { stream: true }), isClean));
+    }
+    await write(mark(decoder.decode(), isClean));
+  } else {
+    await eachLine(path, (line) => write(decodeLine(line, labelOf(encoding))));
+  }
+  output.end();
+  await once(output, 'finish');
+}
+
+/** The first bytes of a file as text, for finding the header; damage at the cut is dropped. */
+export function decodeHead(head: Uint8Array, isWhole: boolean): { text: string; encoding: Encoding } {
+  const marked = encodingByMark(head);
+  if (marked) return { text: new TextDecoder(labelOf(marked)).decode(head, { stream: !isWhole }), encoding: marked };
+  for (const encoding of ['utf-8', 'gb18030'] as const) {
+    const text = strictText(head, encoding, isWhole);
+    if (text !== undefined) return { text, encoding };
+  }
+  return { text: new TextDecoder('utf-8').decode(head), encoding: 'utf-8' };
+}
+
+function strictText(bytes: Uint8Array, encoding: Encoding, isWhole: boolean): string | undefined {
+  try {
+    return new TextDecoder(labelOf(encoding), { fatal: true }).decode(bytes, { stream: !isWhole });
+  } catch {
+    return undefined;
+  }
+}
+
+function labelOf(encoding: Encoding): string {
+  return encoding === 'utf-8-bom' ? 'utf-8' : encoding;
+}
+
+async function isUtf8File(path: string): Promise<boolean> {
+  let carried: Uint8Array = new Uint8Array(0);
+  for await (const chunk of createReadStream(path, { highWaterMark: chunkSize })) {
+    const bytes = carried.length === 0 ? (chunk as Uint8Array) : Buffer.concat([carried, chunk as Uint8Array]);
+    const whole = bytes.length - incompleteTail(bytes);
+    if (!isUtf8(bytes.subarray(0, whole))) return false;
+    carried = bytes.slice(whole);
+  }
+  return isUtf8(carried);
+}
+
+/** Bytes at the end that may begin a character continued in the next chunk: at most three. */
+function incompleteTail(bytes: Uint8Array): number {
+  for (let back = 1; back <= Math.min(3, bytes.length); back++) {
+    const byte = bytes[bytes.length - back] ?? 0;
+    if ((byte & 0b1100_0000) === 0b1000_0000) continue;
+    const width = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc0 ? 2 : 1;
+    return width > back ? back : 0;
+  }
+  return 0;
+}
+
+async function isStrict(path: string, encoding: Encoding): Promise<boolean> {
+  const decoder = new TextDecoder(labelOf(encoding), { fatal: true });
+  try {
+    for await (const chunk of createReadStream(path, { highWaterMark: chunkSize })) decoder.decode(chunk as Uint8Array, { stream: true });
+    decoder.decode();
+    return true;
+  } catch (error) {
+    if (error instanceof TypeError) return false;
+    throw error;
+  }
+}
+
+async function countBadLines(path: string, encoding: Encoding): Promise<number> {
+  let bad = 0;
+  await eachLine(path, async (line) => {
+    if (strictText(line, encoding, true) === undefined) bad++;
+  });
+  return bad;
+}
+
+/** Calls back with each line, its line feed included. In UTF-8 and GB18030 no character contains the byte 0x0A. */
+async function eachLine(path: string, onLine: (line: Uint8Array) => Promise<void>): Promise<void> {
+  let carried: Uint8Array = new Uint8Array(0);
+  for await (const chunk of createReadStream(path, { highWaterMark: chunkSize })) {
+    const bytes = carried.length === 0 ? (chunk as Buffer) : Buffer.concat([carried, chunk as Buffer]);
+    let start = 0;
+    for (let end = bytes.indexOf(0x0a); end >= 0; end = bytes.indexOf(0x0a, start)) {
+      await onLine(bytes.subarray(start, end + 1));
+      start = end + 1;
+    }
+    carried = bytes.slice(start);
+  }
+  if (carried.length > 0) await onLine(carried);
+}
+
+function decodeLine(line: Uint8Array, label: string): string {
+  try {
+    return new TextDecoder(label, { fatal: true }).decode(line);
+  } catch {
+    return new TextDecoder(label).decode(line).replaceAll('\u{fffd}', undecodableMark);
+  }
+}
+
+function mark(text: string, isClean: boolean): string {
+  return isClean ? text : text.replaceAll('\u{fffd}', undecodableMark);
+}

@@ -1,0 +1,110 @@
+import type { Column, Contract, TimeOrder } from '../contracts/contract.js';
+import { columnOf } from '../contracts/index.js';
+import { canonicalSql, filledSql, normalSql, type ReadingWords, shownSql, stage, typedSql } from './column-sql.js';
+import { canBeBad, noRow, type RowCheck, rowChecks, rowWarnings } from './row-checks.js';
+
+export interface ValidationPlan {
+  readonly contract: Contract;
+  /** Query with one row per record in file order: line, structure ('', 'undecodable', 'ragged_row') and the cells c0, c1, … */
+  readonly source: string;
+  /** How many cells a record has. */
+  readonly width: number;
+  /** SQL expression over the cells for each contract column the file has. */
+  readonly cells: ReadonlyMap<string, string>;
+  readonly words: ReadingWords;
+  /** Identifiers of more than 15 digits are damaged: they come from number cells. */
+  readonly isWorkbook: boolean;
+}
+
+/**
+ * The query that reads one file in one pass. Per record: its line, a bit mask of faults (bit i = rowChecks[i]), one of
+ * warnings (rowWarnings), the typed columns with the precision of times, and for faulty rows the raw cells with personal
+ * data masked. Blank rows and footers are no rows: they carry `noRow` alone, so that every record can be counted.
+ */
+export function validationQuery(plan: ValidationPlan): string {
+  const { contract, words } = plan;
+  const { columns } = contract;
+  const times = columns.filter((column) => column.kind === 'time');
+  const faults = rowChecks(contract).map((check) => faultSql(plan, check));
+  const warnings = rowWarnings.map((warning) => warningSql(plan, warning));
+  return `with source as (${plan.source}),
+records as (select *, ${firstFilledSql(plan.width)} as first_filled from source),
+raw as (select line, structure, ${list(columns, (column) => `${plan.cells.get(column.name) ?? 'null::varchar'} as ${stage.raw(column)}`)}
+  , structure <> '' or (first_filled <> '' and not regexp_matches(first_filled, '^(合计|总计|小计|制表|审核|导出)')) as is_row from records),
+normal as (select *, ${list(columns, (column) => `${normalSql(column)} as ${stage.normal(column)}`)} from raw),
+filled as (select *, ${list(columns, (column) => `${filledSql(column, words)} as ${stage.filled(column)}`)} from normal),
+canonical as (select *, ${list(columns, (column) => `${canonicalSql(column, words)} as ${stage.canonical(column)}`)} from filled),
+typed as (select *, ${list(columns, (column) => `${typedSql(column)} as ${column.name}`)}${times.map((column) => `,
+  time_precision(${stage.canonical(column)}) as ${stage.precision(column)}`).join('')} from canonical),
+judged as (select *, case when is_row then ${bitMask(faults)} else ${noRow}::ubigint end as faults, ${bitMask(warnings)} as possible_warnings from typed)
+select line::bigint as line, faults, case when faults = 0 then possible_warnings else 0::ubigint end as warnings,
+  ${list(columns, (column) => column.name)},${times.map((column) => ` ${stage.precision(column)},`).join('')}
+  case when faults not in (0, ${noRow}) then [${list(columns, shownSql)}] end as raw_cells
+from judged`;
+}
+
+function list(columns: readonly Column[], render: (column: Column) => string): string {
+  return columns.map(render).join(',\n  ');
+}
+
+function firstFilledSql(width: number): string {
+  const cells = Array.from({ length: width }, (_unused, index) => `nullif(cell_text(c${index}), '')`);
+  return `coalesce(${cells.join(', ')}, '')`;
+}
+
+function bitMask(conditions: readonly string[]): string {
+  const bits = conditions.map((condition, bit) => `(coalesce(${condition}, false)::ubigint << ${bit})`);
+  return `(${bits.join('\n  | ')})`;
+}
+
+function faultSql(plan: ValidationPlan, check: RowCheck): string {
+  if (check.column === '') return `structure = '${check.code}'`;
+  const column = columnOf(plan.contract, check.column);
+  const isWhole = `structure = ''`;
+  switch (check.code) {
+    case 'missing_required':
+      return `${isWhole} and ${stage.filled(column)} is null`;
+    case 'bad_type':
+    case 'bad_enum':
+      return badCellSql(plan, column);
+    case 'out_of_range':
+      return rangeSql(column);
+    default:
+      return isBeforeSql(plan.contract, { column: check.column, notBefore: check.other ?? '' });
+  }
+}
+
+function badCellSql(plan: ValidationPlan, column: Column): string {
+  if (column.kind === 'id') {
+    return plan.isWorkbook ? `regexp_full_match(${stage.filled(column)}, '[0-9](\\.[0-9]+)?E\\+[0-9]+')` : 'false';
+  }
+  return `${stage.filled(column)} is not null and ${column.name} is null`;
+}
+
+function rangeSql(column: Column): string {
+  const conditions = [
+    ...(column.minimum === undefined ? [] : [`${column.name} < ${column.minimum}`]),
+    ...(column.maximum === undefined ? [] : [`${column.name} > ${column.maximum}`]),
+    ...(column.atMost === undefined ? [] : [`${column.name} > ${column.atMost}`]),
+  ];
+  return conditions.map((condition) => `coalesce(${condition}, false)`).join(' or ');
+}
+
+function isBeforeSql(contract: Contract, order: TimeOrder): string {
+  const cell = (name: string): string => `${name}, ${columnOf(contract, name).kind === 'date' ? '2::utinyint' : `${name}_precision`}`;
+  return `is_before(${cell(order.column)}, ${cell(order.notBefore)})`;
+}
+
+function warningSql(plan: ValidationPlan, warning: (typeof rowWarnings)[number]): string {
+  const { contract } = plan;
+  switch (warning) {
+    case 'bad_value_ignored': {
+      const bad = contract.columns.filter((column) => column.descriptive && canBeBad(column)).map((column) => `(${badCellSql(plan, column)})`);
+      return bad.join(' or ') || 'false';
+    }
+    case 'time_suspect':
+      return (contract.timeSuspect ?? []).map((order) => `coalesce(${isBeforeSql(contract, order)}, false)`).join(' or ') || 'false';
+    case 'completed_without_time':
+      return contract.dataset === 'tickets' ? `status = 'completed' and completed_at is null` : 'false';
+  }
+}

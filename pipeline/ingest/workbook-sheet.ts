@@ -1,0 +1,148 @@
+import type { Workbook } from './workbook-book.js';
+import { dateText, numberText } from './workbook-cell-text.js';
+import type { SheetRow } from './workbook-csv.js';
+import { BadWorkbook, type WorkbookLimits } from './workbook-limits.js';
+import { unescaped } from './workbook-shared-strings.js';
+import { attribute, damagedXml, type XmlHandler } from './workbook-xml.js';
+
+/** The largest sheet there is (Excel's specifications: 1,048,576 rows by 16,384 columns). */
+const mostRows = 1_048_576;
+const mostColumns = 16_384;
+
+/** Turns the XML of a worksheet (ECMA-376 part 1, § 18.3.1) into rows of text, one call of `receive` a row. */
+export class SheetReader implements XmlHandler {
+  private row = -1;
+  private column = -1;
+  private cells: string[] = [];
+  private type = '';
+  private isDate = false;
+  private value = '';
+  private formula: string | undefined;
+  private target: 'value' | 'formula' | undefined;
+  private isInline = false;
+  private phoneticDepth = 0;
+
+  constructor(
+    private readonly book: Workbook,
+    private readonly limits: WorkbookLimits,
+    private readonly receive: (row: SheetRow) => void,
+  ) {}
+
+  open(name: string, attributes: string): void {
+    switch (name) {
+      case 'row':
+        this.openRow(attributes);
+        return;
+      case 'c':
+        this.openCell(attributes);
+        return;
+      case 'v':
+        this.target = 'value';
+        return;
+      case 'f':
+        this.formula = '';
+        this.target = 'formula';
+        return;
+      case 'is':
+        this.isInline = true;
+        return;
+      case 'rPh':
+        this.phoneticDepth++;
+        return;
+      case 't':
+        if (this.isInline && this.phoneticDepth === 0) this.target = 'value';
+    }
+  }
+
+  text(text: string): void {
+    if (this.target === 'value') this.value += text;
+    else if (this.target === 'formula') this.formula += text;
+    else return;
+    if (this.value.length > this.limits.cellCharacters) {
+      throw new BadWorkbook(
+        `row ${this.row + 1} holds a cell of more than ${this.limits.cellCharacters} characters; shorten it, or export the table as CSV`,
+      );
+    }
+  }
+
+  close(name: string): void {
+    switch (name) {
+      case 'v':
+      case 'f':
+      case 't':
+        this.target = undefined;
+        return;
+      case 'is':
+        this.isInline = false;
+        return;
+      case 'rPh':
+        this.phoneticDepth--;
+        return;
+      case 'c':
+        this.cells[this.column] = this.cellText();
+        return;
+      case 'row':
+        this.receive({ index: this.row, cells: this.cells });
+    }
+  }
+
+  private openRow(attributes: string): void {
+    const number = attribute(attributes, 'r');
+    this.row = number === undefined ? this.row + 1 : Number(number) - 1;
+    if (!(Number.isInteger(this.row) && this.row >= 0 && this.row < mostRows))
+      throw damagedXml(`a row is numbered ${number ?? this.row + 1}`);
+    this.column = -1;
+    this.cells = [];
+  }
+
+  private openCell(attributes: string): void {
+    const reference = attribute(attributes, 'r');
+    this.column = reference === undefined ? this.column + 1 : columnOf(reference);
+    if (!(this.column >= 0 && this.column < mostColumns)) throw damagedXml(`row ${this.row + 1} holds a cell "${reference ?? ''}"`);
+    this.type = attribute(attributes, 't') ?? 'n';
+    this.isDate = this.book.dateStyles[Number(attribute(attributes, 's') ?? -1)] ?? false;
+    this.value = '';
+    this.formula = undefined;
+  }
+
+  private cellText(): string {
+    switch (this.type) {
+      case 's':
+        return this.value === '' ? '' : this.book.strings.at(Number(this.value));
+      case 'str':
+      case 'inlineStr':
+        return unescaped(this.value);
+      case 'b':
+        return booleanText(this.value.trim());
+      case 'n':
+        return this.numericText(this.value.trim());
+      default:
+        return this.value;
+    }
+  }
+
+  /** A formula never calculated is passed on as written: read as empty it would be lost in silence. */
+  private numericText(value: string): string {
+    if (value === '') return this.formula === undefined ? '' : `=${this.formula}`;
+    const number = Number(value);
+    if (Number.isNaN(number)) return value;
+    return this.isDate ? dateText(number, this.book.is1904) : numberText(number);
+  }
+}
+
+function booleanText(value: string): string {
+  if (value === '1' || value === 'true') return 'TRUE';
+  return value === '0' || value === 'false' ? 'FALSE' : value;
+}
+
+/** A = 0. NaN when the reference does not begin with letters. */
+function columnOf(reference: string): number {
+  let column = 0;
+  let position = 0;
+  for (; position < reference.length; position++) {
+    const letter = (reference.charCodeAt(position) | 0x20) - 0x60;
+    if (letter < 1 || letter > 26) break;
+    column = column * 26 + letter;
+  }
+  return position === 0 ? Number.NaN : column - 1;
+}

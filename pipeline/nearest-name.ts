@@ -1,0 +1,47 @@
+/**
+ * The candidate with the fewest edits to `name` (insert, delete, replace, swap of neighbours), compared after NFKC and
+ * case folding; of equally near ones the first. Undefined without candidates.
+ */
+export function nearestName(name: string, candidates: Iterable<string>): string | undefined {
+  let nearest: string | undefined;
+  let fewest = Number.POSITIVE_INFINITY;
+  for (const candidate of candidates) {
+    const edits = editDistance(folded(name), folded(candidate));
+    if (edits < fewest) {
+      nearest = candidate;
+      fewest = edits;
+    }
+  }
+  return nearest;
+}
+
+/** `; did you mean "x"?`, or nothing without candidates: the tail of a message about an unknown name. */
+export function didYouMean(name: string, candidates: Iterable<string>): string {
+  const nearest = nearestName(name, candidates);
+  return nearest === undefined ? '' : `; did you mean "${nearest}"?`;
+}
+
+function folded(text: string): string[] {
+  return [...text.normalize('NFKC').toLowerCase()];
+}
+
+/** Damerau–Levenshtein distance in its optimal string alignment form: no stretch is edited twice. */
+function editDistance(from: readonly string[], to: readonly string[]): number {
+  let beforeLast: number[] = [];
+  let last = Array.from({ length: to.length + 1 }, (_, column) => column);
+  for (let row = 1; row <= from.length; row++) {
+    const current = [row];
+    for (let column = 1; column <= to.length; column++) {
+      const replaced = entry(last, column - 1) + (from[row - 1] === to[column - 1] ? 0 : 1);
+      const cheapest = Math.min(replaced, entry(last, column) + 1, entry(current, column - 1) + 1);
+      const isSwap = row > 1 && column > 1 && from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1];
+      current.push(isSwap ? Math.min(cheapest, entry(beforeLast, column - 2) + 1) : cheapest);
+    }
+    [beforeLast, last] = [last, current];
+  }
+  return entry(last, to.length);
+}
+
+function entry(row: readonly number[], column: number): number {
+  return row[column] ?? Number.POSITIVE_INFINITY;
+}

@@ -1,0 +1,134 @@
+import type { Unit } from '../../reports/management-review/report-data.js';
+
+/** Figures of one id pattern: `{column}` is filled from the rows of a metric, one figure per row and measure. */
+export interface FigureFamily {
+  /** Id before the measure, e.g. `sla.{clock}`. */
+  readonly id: string;
+  /** Relation under queries/metrics. */
+  readonly metric: string;
+  /** Measure in the id → unit; the metric's column is called the same unless `columns` says otherwise. */
+  readonly measures: Readonly<Record<string, Unit>>;
+  readonly columns?: Readonly<Record<string, string>>;
+  /** Rows the figures come from. */
+  readonly where: string;
+  /** The metric has the columns dimension and member. */
+  readonly isByDimension?: true;
+}
+
+const current = 'periods_back = 0';
+
+/** Every figure of figures.json but the accounting (interface.md). */
+export const figureFamilies: readonly FigureFamily[] = [
+  {
+    id: 'sla.{clock}',
+    metric: 'sla_compliance_by_clock_and_dimension',
+    measures: { due: 'count', met: 'count', breached: 'count', pending: 'count', compliance: 'ratio' },
+    where: current,
+    isByDimension: true,
+  },
+  {
+    id: 'defects',
+    metric: 'defect_counts_by_period',
+    measures: {
+      groups: 'count',
+      batch: 'count',
+      minor: 'count',
+      unrated: 'count',
+      important: 'count',
+      general: 'count',
+      new: 'count',
+      grown: 'count',
+      batch_confirmed: 'count',
+      batch_uncertain: 'count',
+      faults_without_lot: 'count',
+    },
+    where: current,
+  },
+  { id: 'defects', metric: 'defect_totals', measures: { total_groups: 'count', total_batch: 'count', total_important: 'count' }, where: 'true' },
+  {
+    id: 'satisfaction.{measure}',
+    metric: 'satisfaction_by_measure_and_dimension',
+    measures: { n: 'count', mean: 'points', csat: 'ratio', csat_low: 'ratio', csat_high: 'ratio', dissatisfied: 'ratio' },
+    where: current,
+    isByDimension: true,
+  },
+  {
+    id: 'satisfaction',
+    metric: 'nps_by_dimension',
+    measures: { nps: 'points', nps_n: 'count', nps_margin: 'points' },
+    where: current,
+    isByDimension: true,
+  },
+  {
+    id: 'satisfaction',
+    metric: 'satisfaction_low_scores_by_dimension',
+    measures: { low_scores: 'count' },
+    where: current,
+    isByDimension: true,
+  },
+  {
+    id: 'satisfaction',
+    metric: 'sla_compliance_by_clock_and_dimension',
+    measures: { coverage: 'ratio' },
+    columns: { coverage: 'compliance' },
+    where: `${current} and clock = 'revisit'`,
+    isByDimension: true,
+  },
+  {
+    id: 'service',
+    metric: 'service_by_dimension',
+    measures: {
+      accepted: 'count',
+      completed: 'count',
+      cancelled: 'count',
+      reopened: 'count',
+      open: 'count',
+      resolution_rate: 'ratio',
+      'open_age.0_1': 'count',
+      'open_age.2_3': 'count',
+      'open_age.4_7': 'count',
+      'open_age.8_30': 'count',
+      'open_age.over_30': 'count',
+    },
+    columns: {
+      'open_age.0_1': 'open_age_0_1',
+      'open_age.2_3': 'open_age_2_3',
+      'open_age.4_7': 'open_age_4_7',
+      'open_age.8_30': 'open_age_8_30',
+      'open_age.over_30': 'open_age_over_30',
+    },
+    where: current,
+    isByDimension: true,
+  },
+  {
+    id: 'service',
+    metric: 'completion_time_by_dimension',
+    measures: { median_hours: 'hours', p90_hours: 'hours' },
+    where: current,
+    isByDimension: true,
+  },
+  {
+    id: 'repairs',
+    metric: 'repairs_by_dimension',
+    measures: {
+      finished: 'count',
+      confirmed_faults: 'count',
+      first_time_fix_rate: 'ratio',
+      repeat_repair_rate: 'ratio',
+      no_fault_found_rate: 'ratio',
+      out_of_box_rate: 'ratio',
+      cost_in_warranty: 'money',
+      cost_out_of_warranty: 'money',
+      cost_warranty_unknown: 'money',
+    },
+    where: current,
+    isByDimension: true,
+  },
+  { id: 'samples', metric: 'samples_totals', measures: { received: 'count', in_hand: 'count', untested: 'count' }, where: current },
+  {
+    id: 'complaints',
+    metric: 'complaints_by_period',
+    measures: { opened: 'count', complaint: 'count', batch_return: 'count', claim: 'count', amount: 'money' },
+    where: current,
+  },
+];

@@ -1,0 +1,44 @@
+import type { Database, Row } from '../warehouse/database.js';
+
+/** A table of figures.json: the query gives exactly its rows and columns, in order. */
+interface FigureTable {
+  readonly name: string;
+  readonly query: string;
+  /** Order in which rows are kept when there are more than the limit. */
+  readonly keepFirst: string;
+}
+
+const mostRows = 10_000;
+
+const figureTables: readonly FigureTable[] = [
+  {
+    name: 'defects',
+    query: `select group_id, model, lot_no, fault_code, affected, denominator, rate, rate_low, rate_high, class, confidence, info_class, reasons, flags, status
+      from defect_groups order by group_id`,
+    keepFirst: 'rate desc nulls last, group_id',
+  },
+  {
+    name: 'breaches',
+    query: `select clock, record_id, ticket_id, due_at, stopped_at, overdue_minutes, owner, team from sla_breaches_by_obligation
+      order by clock, record_id, due_at`,
+    keepFirst: 'overdue_minutes desc nulls last, clock, record_id, due_at',
+  },
+];
+
+/** The tables of figures.json, cut to 10,000 rows with `truncated` beside them (interface.md). */
+export async function readFigureTables(database: Database): Promise<Record<string, Row[] | boolean>> {
+  const tables: Record<string, Row[] | boolean> = {};
+  let isTruncated = false;
+  for (const table of figureTables) {
+    const { count } = await database.row<{ count: number }>(`select count(*) as count from (${table.query})`);
+    tables[table.name] = await database.rows(count > mostRows ? cut(table) : table.query);
+    isTruncated ||= count > mostRows;
+  }
+  return isTruncated ? { ...tables, truncated: true } : tables;
+}
+
+function cut({ query, keepFirst }: FigureTable): string {
+  return `select * exclude (original_row) from (
+    select * from (select *, row_number() over () as original_row from (${query})) order by ${keepFirst} limit ${mostRows}
+  ) order by original_row`;
+}

@@ -1,0 +1,56 @@
+import type { Figure } from '../../reports/management-review/report-data.js';
+import { contracts } from '../contracts/index.js';
+import type { Database, Row } from '../warehouse/database.js';
+import { identifier } from '../warehouse/sql-text.js';
+import { compareCodePoints } from './code-points.js';
+import { type FigureFamily, figureFamilies } from './figure-families.js';
+
+/** Every figure of the report by id, in the order of figures.json (code points). */
+export async function readFigures(database: Database): Promise<Map<string, Figure>> {
+  const figures = new Map<string, Figure>(await accountingFigures(database));
+  for (const family of figureFamilies) {
+    for (const [id, figure] of await familyFigures(database, family)) figures.set(id, figure);
+  }
+  return new Map([...figures].sort(([left], [right]) => compareCodePoints(left, right)));
+}
+
+/** `[team=甲组]`: brackets, equals sign and backslash are escaped in values. */
+export function dimensionSuffix(dimension: string, member: string): string {
+  return dimension === '' ? '' : `[${dimension}=${member.replace(/[[\]=\\]/g, '\\$&')}]`;
+}
+
+async function familyFigures(database: Database, family: FigureFamily): Promise<[string, Figure][]> {
+  const rows = await database.rows(`select * from ${identifier(family.metric)} where ${family.where}`);
+  return rows.flatMap((row) =>
+    Object.entries(family.measures).map(([measure, unit]): [string, Figure] => [
+      `${fillId(family.id, row)}.${measure}${family.isByDimension ? dimensionSuffix(String(row.dimension), String(row.member)) : ''}`,
+      { value: numberOrNull(row, family.columns?.[measure] ?? measure), unit },
+    ]),
+  );
+}
+
+function fillId(pattern: string, row: Row): string {
+  return pattern.replace(/\{(\w+)\}/g, (_all, column: string) => String(row[column]));
+}
+
+function numberOrNull(row: Row, column: string): number | null {
+  const value = row[column];
+  if (value === null || typeof value === 'number') return value;
+  throw new Error(`column ${column} gives no number: ${JSON.stringify(value)}`);
+}
+
+async function accountingFigures(database: Database): Promise<[string, Figure][]> {
+  const counts = ['read', 'loaded', 'rejected', 'duplicate', 'superseded'] as const;
+  const totals = await database.rows<Record<(typeof counts)[number] | 'warnings', number> & { dataset: string }>(
+    `select accounts.*, coalesce(warned.warnings, 0)::bigint as warnings
+    from (select dataset, ${counts.map((count) => `sum("${count}")::bigint as "${count}"`).join(', ')} from file_accounting group by dataset) as accounts
+    left join (select dataset, sum(count) as warnings from warnings group by dataset) as warned using (dataset)`,
+  );
+  return contracts.flatMap(({ dataset }) => {
+    const total = totals.find((row) => row.dataset === dataset);
+    return [...counts, 'warnings' as const].map((count): [string, Figure] => [
+      `accounting.${dataset}.${count}`,
+      { value: total?.[count] ?? 0, unit: 'count' },
+    ]);
+  });
+}

@@ -1,0 +1,78 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { renderReport } from '../../reports/management-review/render-report.js';
+import type { Figure } from '../../reports/management-review/report-data.js';
+import type { Model } from '../transform/models.js';
+import type { Database } from '../warehouse/database.js';
+import { identifier, literal } from '../warehouse/sql-text.js';
+import { readFigureTables } from './figure-tables.js';
+import { readFigures } from './figures.js';
+import { readFileAccounts, readWarnings } from './manifest.js';
+import { readControlLimits } from './read-control-limits.js';
+import { type ReportRequest, readReportData } from './report-data.js';
+
+export interface PeriodRequest extends Omit<ReportRequest, 'figures' | 'controlLimits'> {
+  readonly locale: 'zh-CN' | 'en';
+  readonly ignored: readonly string[];
+  readonly models: readonly Model[];
+}
+
+/** Writes the folder of a period: index.html, figures.json, manifest.json, tables/. Returns its figures. */
+export async function writePeriod(database: Database, request: PeriodRequest, folder: string): Promise<ReadonlyMap<string, Figure>> {
+  mkdirSync(folder, { recursive: true });
+  const figures = await readFigures(database);
+  const data = await readReportData(database, { ...request, figures, controlLimits: await readControlLimits(database) });
+  writeJson(join(folder, 'figures.json'), {
+    schema: 1,
+    period: request.period.name,
+    as_of: request.time.asOfWithOffset,
+    provisional: request.time.isProvisional,
+    figures: [...figures].map(([id, figure]) => ({ id, ...figure })),
+    tables: await readFigureTables(database),
+  });
+  writeJson(join(folder, 'manifest.json'), await manifest(database, request));
+  await writeTables(database, request.models, join(folder, 'tables'));
+  writeFileSync(join(folder, 'index.html'), await renderReport(data, request.locale));
+  return figures;
+}
+
+async function manifest(database: Database, request: PeriodRequest): Promise<object> {
+  return {
+    schema: 1,
+    period: request.period.name,
+    as_of: request.time.asOfWithOffset,
+    product_version: request.productVersion,
+    configuration_sha256: request.configurationHash,
+    inputs: await readFileAccounts(database),
+    warnings: await readWarnings(database),
+    ignored_files: request.ignored,
+  };
+}
+
+/** The tables behind the report, whole, each in the order of its key; one thread, so that the bytes are always the same. */
+async function writeTables(database: Database, models: readonly Model[], folder: string): Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  const { threads } = await database.row<{ threads: number }>(`select current_setting('threads')::integer as threads`);
+  await database.run('set threads = 1');
+  for (const model of models.filter(({ layer }) => layer === 'marts' || layer === 'metrics')) {
+    const target = literal(join(folder, `${model.name}.parquet`));
+    await database.run(`copy (select * from ${identifier(model.name)} order by ${model.key.join(', ')}) to ${target} (format parquet, compression zstd)`);
+  }
+  await database.run(`set threads = ${threads}`);
+}
+
+/** One line per figure and table row, so that two versions can be compared by eye and by diff. */
+function writeJson(path: string, value: object): void {
+  writeFileSync(path, `${renderJson(value)}\n`);
+}
+
+function renderJson(value: object): string {
+  const entries = Object.entries(value).map(([key, entry]) => `${JSON.stringify(key)}: ${renderEntry(entry, key)}`);
+  return `{\n${entries.join(',\n')}\n}`;
+}
+
+function renderEntry(entry: unknown, key: string): string {
+  if (Array.isArray(entry)) return entry.length === 0 ? '[]' : `[\n${entry.map((row) => JSON.stringify(row)).join(',\n')}\n]`;
+  if (key === 'tables' && typeof entry === 'object' && entry !== null) return renderJson(entry);
+  return JSON.stringify(entry);
+}

@@ -1,0 +1,114 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { exitCodes, UserError } from './errors.js';
+import type { Effects } from './effects.js';
+import { loadExports, rejectSources, writeAllRejects } from './load-exports.js';
+import { renderPublishedPeriods } from './publish/index-page.js';
+import { type Move, publish } from './publish/publication.js';
+import { type PeriodOptions, reportPeriod } from './report-period.js';
+import { newWarehouse, type Session, type SessionOptions, withSession } from './session.js';
+import { buildWarehouse } from './transform/build-warehouse.js';
+
+/** What a command tells its caller. */
+export interface RunSummary {
+  readonly out: string;
+  readonly period: string | null;
+  readonly report: string | null;
+  readonly files: number;
+  readonly new_tables: number;
+  readonly unchanged_files: number;
+  readonly bad_files: readonly { readonly path: string; readonly reason: string }[];
+  readonly ignored_files: readonly string[];
+  readonly unrecognised: readonly { readonly path: string; readonly sheet: string; readonly reason: string }[];
+  readonly exact_path: readonly string[];
+  readonly accounting: readonly DatasetAccount[];
+}
+
+export interface DatasetAccount {
+  readonly dataset: string;
+  readonly read: number;
+  readonly loaded: number;
+  readonly rejected: number;
+  readonly duplicate: number;
+  readonly superseded: number;
+}
+
+/** `run`: loads what is new, computes the period, publishes the report. */
+export async function runPeriod(options: SessionOptions & PeriodOptions & { inputs: readonly string[] }, effects: Effects): Promise<RunSummary> {
+  return withSession(options, effects, async (session) => {
+    const loaded = await loadExports(session, options.inputs);
+    const moves = await reportPeriod(session, options, loaded.entries, loaded.ignored);
+    const summary = await summarise(session, { ...loaded, period: options.period });
+    finish(session, moves, options);
+    return summary;
+  });
+}
+
+/** `ingest`: loads only. */
+export async function ingestExports(options: SessionOptions & { inputs: readonly string[] }, effects: Effects): Promise<RunSummary> {
+  return withSession(options, effects, async (session) => {
+    const loaded = await loadExports(session, options.inputs);
+    await writeAllRejects(session.warehouse, rejectSources(loaded.entries, session.layout.store), join(session.layout.work, 'rejects'));
+    const summary = await summarise(session, { ...loaded, period: null });
+    finish(session, [{ from: 'rejects', to: 'rejects' }]);
+    return summary;
+  });
+}
+
+/** `report`: from what is loaded. */
+export async function reportLoaded(options: SessionOptions & PeriodOptions, effects: Effects): Promise<RunSummary> {
+  return withSession(options, effects, async (session) => {
+    if (!existsSync(session.layout.warehouse)) {
+      throw new UserError(`${options.out}: nothing is loaded here. Load exports with: fieldreview ingest --input DIR --out ${options.out}`, exitCodes.usage);
+    }
+    await buildWarehouse(session.warehouse, session.known, session.layout.store, session.configuration);
+    const moves = await reportPeriod(session, options, session.known, []);
+    const summary = await summarise(session, { entries: session.known, newTables: [], unchangedFiles: 0, ignored: [], badFiles: [], period: options.period });
+    finish(session, moves, options);
+    return summary;
+  });
+}
+
+/** Closes the new warehouse and puts everything in place; the warehouse, which holds the catalogue, first. */
+function finish(session: Session, moves: readonly Move[], options?: PeriodOptions): void {
+  const { layout } = session;
+  session.warehouse.close();
+  const index: Move[] = [];
+  if (options) {
+    writeFileSync(join(layout.work, 'index.html'), renderPublishedPeriods(layout.out, join(layout.work, options.period), options.locale));
+    index.push({ from: 'index.html', to: 'index.html' });
+  }
+  publish(layout, [{ from: newWarehouse, to: newWarehouse }, ...moves, ...index]);
+}
+
+interface Outcome {
+  readonly entries: Session['known'];
+  readonly newTables: readonly unknown[];
+  readonly unchangedFiles: number;
+  readonly ignored: readonly string[];
+  readonly badFiles: readonly { readonly path: string; readonly reason: string }[];
+  readonly period: string | null;
+}
+
+async function summarise(session: Session, outcome: Outcome): Promise<RunSummary> {
+  const { entries, period } = outcome;
+  return {
+    out: session.layout.out,
+    period,
+    report: period === null ? null : join(session.layout.out, period, 'index.html'),
+    files: new Set(entries.map((entry) => entry.full_path)).size,
+    new_tables: outcome.newTables.length,
+    unchanged_files: outcome.unchangedFiles,
+    bad_files: outcome.badFiles.map(({ path, reason }) => ({ path, reason })),
+    ignored_files: outcome.ignored,
+    unrecognised: entries
+      .filter((entry) => entry.dataset === '' && !entry.is_bad)
+      .map(({ path, sheet, reason }) => ({ path, sheet, reason })),
+    exact_path: entries.filter((entry) => entry.form === 'exact').map((entry) => entry.path),
+    accounting: await session.warehouse.rows<DatasetAccount>(
+      `select dataset, sum(read)::bigint as read, sum(loaded)::bigint as loaded, sum(rejected)::bigint as rejected,
+        sum(duplicate)::bigint as duplicate, sum(superseded)::bigint as superseded
+      from file_accounting group by dataset order by min(file_number)`,
+    ),
+  };
+}

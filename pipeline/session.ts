@@ -1,0 +1,103 @@
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Configuration, loadConfiguration } from './config/configuration.js';
+import { exitCodes, UserError } from './errors.js';
+import type { Effects } from './effects.js';
+import { cellReader } from './ingest/cell-reader.js';
+import { type LoadSettings, loadSettings } from './ingest/load-settings.js';
+import { resumePublication } from './publish/publication.js';
+import { type CatalogueEntry, readCatalogue } from './warehouse/catalogue.js';
+import { Database } from './warehouse/database.js';
+import { type Layout, layoutOf } from './warehouse/layout.js';
+import { withLock } from './warehouse/lock.js';
+import { literal } from './warehouse/sql-text.js';
+
+/** Options every command that works in OUT takes. */
+export interface SessionOptions {
+  readonly out: string;
+  readonly inputs?: readonly string[];
+  readonly config?: string;
+}
+
+/** One run in OUT: the lock is held, leftovers are cleared, what was loaded before is known. */
+export interface Session {
+  readonly layout: Layout;
+  readonly effects: Effects;
+  readonly configuration: Configuration;
+  readonly settings: LoadSettings;
+  readonly known: readonly CatalogueEntry[];
+  /** The warehouse being made, in the work folder. */
+  readonly warehouse: Database;
+}
+
+/** Name of the warehouse inside the work folder. */
+export const newWarehouse = 'warehouse.duckdb';
+
+/** Opens a session, does the work, and leaves no trace of it but what was published. */
+export async function withSession<T>(options: SessionOptions, effects: Effects, work: (session: Session) => Promise<T>): Promise<T> {
+  const layout = layoutOf(options.out);
+  return withLock(layout, async () => {
+    resumePublication(layout);
+    mkdirSync(join(layout.work, 'spill'), { recursive: true });
+    const warehouse = await Database.open(join(layout.work, newWarehouse), databaseOptions(layout, effects));
+    try {
+      const before = await readBefore(layout);
+      const configuration = chooseConfiguration(options, effects, before.configuration);
+      const settings = loadSettings(configuration, cellReader(configuration, pseudonymKey(configuration, effects)));
+      return await work({ layout, effects, configuration, settings, known: before.known, warehouse });
+    } finally {
+      warehouse.close();
+      rmSync(layout.work, { recursive: true, force: true });
+    }
+  });
+}
+
+/** Engine limits; FIELDREVIEW_THREADS and FIELDREVIEW_MEMORY_LIMIT override the engine's own choice. */
+export function databaseOptions(layout: Layout, effects: Effects): { threads?: number; memoryLimit?: string; spillFolder: string } {
+  const { FIELDREVIEW_THREADS: threads, FIELDREVIEW_MEMORY_LIMIT: memoryLimit } = effects.environment;
+  return {
+    spillFolder: join(layout.work, 'spill'),
+    ...(threads ? { threads: Number(threads) } : {}),
+    ...(memoryLimit ? { memoryLimit } : {}),
+  };
+}
+
+interface Before {
+  readonly known: readonly CatalogueEntry[];
+  readonly configuration: Configuration | undefined;
+}
+
+/** What the warehouse in OUT knows; it is only read. */
+async function readBefore(layout: Layout): Promise<Before> {
+  if (!existsSync(layout.warehouse)) return { known: [], configuration: undefined };
+  const database = await Database.open(':memory:', { threads: 1 });
+  try {
+    await database.run(`attach ${literal(layout.warehouse)} as before (read_only)`);
+    const known = await readCatalogue(database, 'before.main');
+    const { configuration } = await database.row<{ configuration: string }>('select configuration::varchar as configuration from before.main.configuration');
+    return { known, configuration: JSON.parse(configuration) as Configuration };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new UserError(`${layout.warehouse}: cannot be read as a warehouse (${reason}). Move it away and load the exports again.`);
+  } finally {
+    database.close();
+  }
+}
+
+/** --config, else the file beside the work or the data; without inputs the configuration of the last load. */
+function chooseConfiguration(options: SessionOptions, effects: Effects, before: Configuration | undefined): Configuration {
+  if (options.config === undefined && options.inputs === undefined && before) return before;
+  return loadConfiguration(options.config, options.inputs ?? [], effects.workingFolder);
+}
+
+/** The key of pseudonyms: FIELDREVIEW_PRIVACY_KEY, else the configured key file, else none. */
+function pseudonymKey(configuration: Configuration, effects: Effects): Uint8Array | undefined {
+  const fromEnvironment = effects.environment.FIELDREVIEW_PRIVACY_KEY;
+  if (fromEnvironment) return Buffer.from(fromEnvironment, 'utf8');
+  const file = configuration.privacy.key_file;
+  if (file === undefined) return undefined;
+  if (!existsSync(file)) {
+    throw new UserError(`${file}: the key file of privacy.key_file does not exist. Create it, or remove the setting to drop personal data.`, exitCodes.usage);
+  }
+  return readFileSync(file);
+}

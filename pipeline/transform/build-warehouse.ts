@@ -1,0 +1,42 @@
+import type { Configuration } from '../config/configuration.js';
+import { contracts } from '../contracts/index.js';
+import { rowWarnings } from '../ingest/row-checks.js';
+import { fileAccountingSql, warningsSql } from '../warehouse/accounting-sql.js';
+import { type CatalogueEntry, writeCatalogue } from '../warehouse/catalogue.js';
+import type { Database } from '../warehouse/database.js';
+import { literal } from '../warehouse/sql-text.js';
+import { versionStatements } from '../warehouse/versions-sql.js';
+
+/**
+ * Makes a warehouse from a catalogue and the store: the catalogue itself, the last valid version of every key
+ * (`raw_<dataset>`), and the exact account of every row (`file_accounting`, `warnings`). Stops when an account does not add up.
+ */
+export async function buildWarehouse(
+  database: Database,
+  entries: readonly CatalogueEntry[],
+  store: string,
+  configuration: Configuration,
+): Promise<void> {
+  await writeCatalogue(database, entries);
+  for (const contract of contracts) {
+    const own = entries.filter((entry) => entry.dataset === contract.dataset);
+    for (const statement of versionStatements(contract, own, store)) await database.run(statement);
+  }
+  await database.run(`create or replace table file_accounting as ${fileAccountingSql()}`);
+  await database.run(`create or replace table warnings as ${warningsSql(rowWarnings)}`);
+  await database.run(`create or replace table configuration as select ${literal(JSON.stringify(configuration))}::json as configuration`);
+  await checkAccounts(database);
+}
+
+/** read = loaded + rejected + duplicate + superseded, and loaded = keys, for every dataset (domain.md § 1). */
+async function checkAccounts(database: Database): Promise<void> {
+  for (const { dataset } of contracts) {
+    const account = await database.row<{ loaded: number; keys: number; read: number; parts: number }>(
+      `select coalesce(sum(loaded), 0)::bigint as loaded, (select count(*) from raw_${dataset}) as keys, coalesce(sum(read), 0)::bigint as read,
+        coalesce(sum(loaded + rejected + duplicate + superseded), 0)::bigint as parts from file_accounting where dataset = '${dataset}'`,
+    );
+    if (account.loaded !== account.keys || account.read !== account.parts) {
+      throw new Error(`${dataset}: the account does not add up: ${JSON.stringify(account)}`);
+    }
+  }
+}

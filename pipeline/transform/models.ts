@@ -1,0 +1,88 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { packageRoot } from '../package-root.js';
+
+export const layers = ['staging', 'intermediate', 'marts', 'metrics', 'checks'] as const;
+export type Layer = (typeof layers)[number];
+
+/** One SQL file of queries/: a SELECT whose file name is the name of the relation it makes. */
+export interface Model {
+  readonly name: string;
+  readonly layer: Layer;
+  readonly sql: string;
+  /** What one row is: the first comment line. */
+  readonly grain: string;
+  /** Columns that identify a row: the `key:` comment line. */
+  readonly key: readonly string[];
+  /** Relations it reads, models and sources alike. */
+  readonly reads: readonly string[];
+}
+
+/** Every model of queries/, ordered so that each comes after the models it reads. A cycle is an error. */
+export function readModels(folder: string = join(packageRoot, 'queries')): Model[] {
+  const models = layers.flatMap((layer) => readLayer(folder, layer));
+  return orderByReads(models);
+}
+
+/** The statements of queries/macros, in file-name order. */
+export function readMacros(folder: string = join(packageRoot, 'queries', 'macros')): string[] {
+  return sqlFiles(folder).map((file) => readFileSync(join(folder, file), 'utf8'));
+}
+
+function readLayer(folder: string, layer: Layer): Model[] {
+  return sqlFiles(join(folder, layer)).map((file) =>
+    parseModel(layer, basename(file, '.sql'), readFileSync(join(folder, layer, file), 'utf8')),
+  );
+}
+
+function sqlFiles(folder: string): string[] {
+  return readdirSync(folder)
+    .filter((file) => file.endsWith('.sql'))
+    .sort();
+}
+
+function parseModel(layer: Layer, name: string, sql: string): Model {
+  const [first = '', second = ''] = sql.split('\n');
+  return {
+    name,
+    layer,
+    sql,
+    grain: first.replace(/^--\s*/, '').trim(),
+    key: second
+      .replace(/^--\s*key:\s*/, '')
+      .split(',')
+      .map((column) => column.trim())
+      .filter((column) => column !== ''),
+    reads: relationsRead(sql),
+  };
+}
+
+/** Names after `from` and `join` that are no common table expression of the same query. */
+export function relationsRead(sql: string): string[] {
+  const code = sql.replace(/--.*$/gm, '').replace(/'(?:[^']|'')*'/g, "''");
+  const local = new Set(
+    [...code.matchAll(/\b([a-z_][a-z0-9_]*)\s*(?:\([a-z0-9_,\s]*\)\s*)?as\s+(?:not\s+)?(?:materialized\s+)?\(/g)].map((found) => found[1]),
+  );
+  const read = [...code.matchAll(/\b(?:from|join)\s+([a-z_][a-z0-9_]*)\b(?!\s*\()/g)].map((found) => found[1] ?? '');
+  return [...new Set(read.filter((name) => !local.has(name) && name !== 'lateral' && name !== 'unnest'))].sort();
+}
+
+function orderByReads(models: readonly Model[]): Model[] {
+  const byName = new Map(models.map((model) => [model.name, model]));
+  const ordered: Model[] = [];
+  const state = new Map<string, 'open' | 'done'>();
+  const visit = (model: Model): void => {
+    const seen = state.get(model.name);
+    if (seen === 'done') return;
+    if (seen === 'open') throw new Error(`queries: ${model.name} reads itself through other models`);
+    state.set(model.name, 'open');
+    for (const name of model.reads) {
+      const read = byName.get(name);
+      if (read) visit(read);
+    }
+    state.set(model.name, 'done');
+    ordered.push(model);
+  };
+  for (const model of models) visit(model);
+  return ordered;
+}

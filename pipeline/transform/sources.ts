@@ -1,0 +1,67 @@
+import type { Column, Contract } from '../contracts/contract.js';
+import { contracts } from '../contracts/index.js';
+
+/** SQL type of a contract column in the warehouse. */
+export const sqlTypes: Record<Column['kind'], string> = {
+  id: 'varchar',
+  text: 'varchar',
+  enum: 'varchar',
+  boolean: 'boolean',
+  time: 'timestamp',
+  date: 'date',
+  integer: 'bigint',
+  money: 'decimal(18,4)',
+};
+
+/** How exact a time cell was written: `<column>_precision` beside each time column. */
+export const precisions = { second: 0, minute: 1, day: 2 } as const;
+
+/**
+ * Columns of `raw_<dataset>`: one row per key, its last valid version. All contract columns in order (personal ones
+ * as pseudonyms or null), a precision per time column, then the place of the row.
+ */
+export function rawColumns(contract: Contract): { name: string; type: string }[] {
+  return [
+    ...contract.columns.map((column) => ({ name: column.name, type: sqlTypes[column.kind] })),
+    ...contract.columns
+      .filter((column) => column.kind === 'time')
+      .map((column) => ({ name: `${column.name}_precision`, type: 'utinyint' })),
+    // Place in export order (of the key's first version); unique in its dataset.
+    { name: 'row_order', type: 'bigint' },
+    // Number of the file in export order, and the line the row stands in.
+    { name: 'file_index', type: 'bigint' },
+    { name: 'line', type: 'bigint' },
+  ];
+}
+
+/** Definitions of the tables the models read besides `raw_<dataset>`; filled before the models run. */
+export const parameterTables: Record<string, string> = {
+  // One row: what this report is about and the configured limits.
+  parameters: `period varchar, period_kind varchar, period_start timestamp, as_of timestamp, is_provisional boolean,
+    home_province varchar, warranty_months integer, defect_threshold decimal(9,6), is_threshold_inclusive boolean,
+    is_full_register boolean`,
+  // 0 = the reported period, 1 = the one before, … 13; half-open [starts_at, ends_at), ends_at of period 0 is as_of.
+  periods: 'periods_back integer, period varchar, starts_at timestamp, ends_at timestamp',
+  // Catch-all fault codes that never repeat (D6) and are never tested (§ 7).
+  catch_all_codes: 'fault_code varchar',
+  // Keywords of comment topics.
+  topic_keywords: 'topic varchar, keyword varchar',
+};
+
+/** `create table` statements of every source, empty. */
+export function emptySources(): string[] {
+  return [
+    ...contracts.map((contract) => createTable(`raw_${contract.dataset}`, columnList(contract))),
+    ...Object.entries(parameterTables).map(([name, columns]) => createTable(name, columns)),
+  ];
+}
+
+function columnList(contract: Contract): string {
+  return rawColumns(contract)
+    .map((column) => `${column.name} ${column.type}`)
+    .join(', ');
+}
+
+function createTable(name: string, columns: string): string {
+  return `create or replace table ${name} (${columns})`;
+}

@@ -1,0 +1,119 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { loadConfiguration } from './config/configuration.js';
+import { contracts } from './contracts/index.js';
+import type { Effects } from './effects.js';
+import { addCellMacros } from './ingest/cell-macros.js';
+import { cellReader } from './ingest/cell-reader.js';
+import { gateFailures } from './ingest/gate.js';
+import { type Ingest, ingest } from './ingest/ingest.js';
+import { loadSettings } from './ingest/load-settings.js';
+import { type RejectedRow, rejectedRows } from './ingest/rejects.js';
+import { shownPath } from './publish/report-data.js';
+import { Database } from './warehouse/database.js';
+
+export interface ValidateOptions {
+  readonly inputs: readonly string[];
+  readonly maxRejectRate: number;
+  readonly config?: string;
+}
+
+export interface ValidatedTable {
+  readonly path: string;
+  readonly sheet: string;
+  readonly dataset: string;
+  readonly form: string;
+  readonly encoding: string;
+  readonly delimiter: string;
+  readonly read: number;
+  readonly rejected: number;
+  readonly skipped_lines: number;
+  readonly rejected_by_code: Readonly<Record<string, number>>;
+  readonly unknown_headers: readonly string[];
+  readonly repeated_headers: readonly string[];
+}
+
+export interface Validation {
+  readonly valid: boolean;
+  readonly files: readonly ValidatedTable[];
+  readonly bad_files: readonly { readonly path: string; readonly reason: string }[];
+  readonly unrecognised: readonly { readonly path: string; readonly sheet: string; readonly reason: string }[];
+  readonly ignored_files: readonly string[];
+  readonly rejects: readonly Omit<RejectedRow, 'cells'>[];
+  /** Rows rejected beyond those listed. */
+  readonly more_rejects: number;
+}
+
+/** Rejected rows listed at most; the counts are always whole. */
+const mostRejects = 1000;
+
+/** `validate`: reads the exports as a load would, and writes nothing but temporary files. */
+export async function validateExports(options: ValidateOptions, effects: Effects): Promise<Validation> {
+  const workFolder = mkdtempSync(join(tmpdir(), 'fieldreview-'));
+  const database = await Database.open(':memory:', { spillFolder: join(workFolder, 'spill') });
+  try {
+    const found = loadConfiguration(options.config, options.inputs, effects.workingFolder);
+    const configuration = { ...found, quality: { ...found.quality, skip_bad_files: true } };
+    const settings = loadSettings(configuration, cellReader(configuration, undefined));
+    await addCellMacros(database, settings.reader);
+    const loaded = await ingest(database, { inputs: options.inputs, known: [], workFolder, store: workFolder, settings });
+    return await describeValidation(database, loaded, options.maxRejectRate);
+  } finally {
+    database.close();
+    rmSync(workFolder, { recursive: true, force: true });
+  }
+}
+
+/** The findings as people read them: one line per file, then one per rejected row. */
+export function validationLines(validation: Validation): string[] {
+  return [
+    ...validation.files.map((table) => {
+      const codes = Object.entries(table.rejected_by_code).map(([code, rows]) => `${rows} ${code}`);
+      return `${shownPath(table)}: ${table.dataset}, ${table.read} rows, ${table.rejected} rejected${codes.length > 0 ? ` (${codes.join(', ')})` : ''}, ${table.skipped_lines} lines skipped`;
+    }),
+    ...validation.files.flatMap((table) => [
+      ...table.unknown_headers.map((header) => `${shownPath(table)}: column "${header}" belongs to no column of ${table.dataset}; it is not read`),
+      ...table.repeated_headers.map((header) => `${shownPath(table)}: column "${header}" is a second header for its column; it is not read`),
+    ]),
+    ...validation.rejects.map((row) => `${row.message} [${row.code}]`),
+    ...(validation.more_rejects > 0 ? [`… and ${validation.more_rejects} more rejected rows`] : []),
+    ...validation.unrecognised.map((file) => `${shownPath(file)}: ${file.reason}`),
+    ...validation.bad_files.map(({ path, reason }) => `${path}: bad file: ${reason}`),
+    ...validation.ignored_files.map((path) => `${path}: not an export, ignored`),
+    validation.valid ? 'valid' : 'not valid',
+  ];
+}
+
+async function describeValidation(database: Database, loaded: Ingest, maxRejectRate: number): Promise<Validation> {
+  const files: ValidatedTable[] = [];
+  const rejects: Omit<RejectedRow, 'cells'>[] = [];
+  let more = 0;
+  for (const { entry, parquet } of loaded.newTables.filter((table) => table.parquet !== '')) {
+    const contract = contracts.find((each) => each.dataset === entry.dataset);
+    if (!contract) continue;
+    const byCode: Record<string, number> = {};
+    for await (const { cells: _cells, ...row } of rejectedRows(database, contract, [{ file: shownPath(entry), parquet }])) {
+      byCode[row.code] = (byCode[row.code] ?? 0) + 1;
+      if (rejects.length < mostRejects) rejects.push(row);
+      else more++;
+    }
+    files.push({ ...entry, rejected_by_code: byCode });
+  }
+  const failures = gateFailures(loaded.newTables, maxRejectRate, 1);
+  return {
+    valid: failures.length === 0 && loaded.badFiles.length === 0,
+    files: files.map(validatedTable),
+    bad_files: loaded.badFiles.map(({ path, reason }) => ({ path, reason })),
+    unrecognised: loaded.entries.filter((entry) => entry.dataset === '' && !entry.is_bad).map(({ path, sheet, reason }) => ({ path, sheet, reason })),
+    ignored_files: loaded.ignored,
+    rejects,
+    more_rejects: more,
+  };
+}
+
+/** Only what the document promises: no paths of the machine. */
+function validatedTable(table: ValidatedTable): ValidatedTable {
+  const { path, sheet, dataset, form, encoding, delimiter, read, rejected, skipped_lines, rejected_by_code, unknown_headers, repeated_headers } = table;
+  return { path, sheet, dataset, form, encoding, delimiter, read, rejected, skipped_lines, rejected_by_code, unknown_headers, repeated_headers };
+}

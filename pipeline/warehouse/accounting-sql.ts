@@ -1,0 +1,81 @@
+import { type Contract, contracts } from '../contracts/index.js';
+import { noRow, rowChecks } from '../ingest/row-checks.js';
+import { keySql } from './versions-sql.js';
+
+/**
+ * Query of the exact account of every file and dataset: one row per file in export order with
+ * `read = loaded + rejected + duplicate + superseded` (domain.md § 1). Needs files, records_* and fates_*.
+ */
+export function fileAccountingSql(): string {
+  const fates = contracts
+    .map(({ dataset }) => `select '${dataset}' as dataset, file_index, fate from fates_${dataset}`)
+    .join(' union all ');
+  return `with numbered as (
+  select *, row_number() over (partition by dataset order by file_number) - 1 as file_index from files where dataset <> ''
+),
+fates as (${fates}),
+counted as (
+  select dataset, file_index, count(*) filter (fate = 'duplicate') as duplicate, count(*) filter (fate = 'superseded') as superseded
+  from fates group by dataset, file_index
+)
+select numbered.file_number, numbered.path, numbered.sheet, numbered.dataset, numbered.read,
+  numbered.read - numbered.rejected - coalesce(counted.duplicate, 0) - coalesce(counted.superseded, 0) as loaded,
+  numbered.rejected, coalesce(counted.duplicate, 0) as duplicate, coalesce(counted.superseded, 0) as superseded, numbered.skipped_lines
+from numbered left join counted using (dataset, file_index)
+order by numbered.file_number`;
+}
+
+/** Query of the warnings: dataset, code, count. One per kept row and code, or per rejected row of a key that has an older version. */
+export function warningsSql(rowWarnings: readonly string[]): string {
+  const parts = contracts.flatMap((contract) => [
+    ...rowWarnings.map((code, bit) => rowWarningSql(contract, code, bit)),
+    ...orphanSql(contract),
+    newerRejectedSql(contract),
+  ]);
+  return `select dataset, code, count::bigint as count from (${parts.join('\nunion all\n')}) where count > 0 order by dataset, code`;
+}
+
+function rowWarningSql({ dataset }: Contract, code: string, bit: number): string {
+  return `select '${dataset}' as dataset, '${code}' as code, count(*) as count from records_${dataset} as records
+    left join fates_${dataset} as fates on fates.place = records.place
+    where records.faults = 0 and (fates.place is null or fates.is_last) and (records.warnings >> ${bit}) & 1 = 1`;
+}
+
+/** Tickets and lots that no export knows, when their dataset has any file. */
+function orphanSql(contract: Contract): string[] {
+  const references = [
+    { column: 'ticket_id', target: 'tickets' },
+    { column: 'lot_no', target: 'lots' },
+  ].filter(({ column, target }) => contract.dataset !== target && contract.columns.some(({ name }) => name === column));
+  if (references.length === 0) return [];
+  const conditions = references.map(
+    ({ column, target }) => `(row_.${column} is not null and known_${target}.${column} is null and exists (select 1 from files where dataset = '${target}'))`,
+  );
+  const joins = references.map(
+    ({ column, target }) => `left join (select distinct ${column} from raw_${target}) as known_${target} on known_${target}.${column} = row_.${column}`,
+  );
+  return [
+    `select '${contract.dataset}' as dataset, 'orphan_ref' as code, count(*) as count from raw_${contract.dataset} as row_
+    ${joins.join('\n    ')} where ${conditions.join(' or ')}`,
+  ];
+}
+
+function newerRejectedSql(contract: Contract): string {
+  const key = keySql(contract);
+  const { dataset } = contract;
+  return `select '${dataset}' as dataset, 'newer_version_rejected' as code, count(*) as count
+    from (select ${key} as row_key, place from records_${dataset} where faults not in (0, ${noRow}) and faults & ${unknownKeyMask(contract)} = 0) as rejected
+    where rejected.row_key is not null and exists (
+      select 1 from (
+        select ${key} as row_key, min(place) as place from records_${dataset} where faults = 0
+          and ${key} in (select ${key} from records_${dataset} where faults <> 0) group by 1
+      ) as valid where valid.row_key = rejected.row_key and valid.place < rejected.place)`;
+}
+
+/** Faults that leave the key of a row unknown. */
+function unknownKeyMask(contract: Contract): bigint {
+  return rowChecks(contract).reduce((mask, check, bit) => {
+    const hidesKey = check.column === '' || (contract.key.includes(check.column) && check.code !== 'time_order' && check.code !== 'out_of_range');
+    return hidesKey ? mask | (1n << BigInt(bit)) : mask;
+  }, 0n);
+}

@@ -1,0 +1,57 @@
+import type { Database } from './database.js';
+import { literal } from './sql-text.js';
+
+/** One table loaded from a file (or one sheet of it), or a file without any, as the warehouse remembers it. */
+export interface CatalogueEntry {
+  /** Real path of the file when it was read: its identity. */
+  readonly full_path: string;
+  /** Path below the input folder. */
+  readonly path: string;
+  readonly place_date: string;
+  readonly place_fineness: number;
+  readonly sha256: string;
+  /** Of the settings it was read with. */
+  readonly fingerprint: string;
+  /** Number of the table in its file, from 0. */
+  readonly table_index: number;
+  readonly sheet: string;
+  /** '' for a sheet or file that fits no dataset, or could not be read. */
+  readonly dataset: string;
+  /** Why it has no dataset. */
+  readonly reason: string;
+  readonly is_bad: boolean;
+  /** File name below store/<dataset>/. */
+  readonly stored_as: string;
+  readonly form: string;
+  readonly encoding: string;
+  readonly delimiter: string;
+  readonly read: number;
+  readonly rejected: number;
+  readonly skipped_lines: number;
+  readonly unknown_headers: readonly string[];
+  readonly repeated_headers: readonly string[];
+}
+
+const columns = `full_path varchar, path varchar, place_date varchar, place_fineness integer, sha256 varchar, fingerprint varchar,
+  table_index integer, sheet varchar, dataset varchar, reason varchar, is_bad boolean, stored_as varchar, form varchar, encoding varchar,
+  delimiter varchar, read bigint, rejected bigint, skipped_lines bigint, unknown_headers varchar[], repeated_headers varchar[]`;
+
+/** The catalogue of an attached or open database; empty when it has none. */
+export async function readCatalogue(database: Database, schema = 'main'): Promise<CatalogueEntry[]> {
+  return database.rows<CatalogueEntry>(`select * from ${schema}.files order by file_number`);
+}
+
+/** Writes the catalogue, in export order, as table `files`. */
+export async function writeCatalogue(database: Database, entries: readonly CatalogueEntry[]): Promise<void> {
+  await database.run(`create or replace table files (file_number integer, ${columns})`);
+  const names = columns.split(',').map((column) => column.trim().split(' ')[0] as keyof CatalogueEntry);
+  const rows = entries.map((entry, number) => `(${[String(number), ...names.map((name) => sqlValue(entry[name]))].join(', ')})`);
+  for (let start = 0; start < rows.length; start += 500) {
+    await database.run(`insert into files values ${rows.slice(start, start + 500).join(',\n')}`);
+  }
+}
+
+function sqlValue(value: CatalogueEntry[keyof CatalogueEntry]): string {
+  if (Array.isArray(value)) return `[${value.map((item) => literal(item)).join(', ')}]::varchar[]`;
+  return typeof value === 'string' ? literal(value) : String(value);
+}

@@ -1,0 +1,95 @@
+import { type DuckDBConnection, DuckDBInstance, DuckDBScalarFunction, VARCHAR } from '@duckdb/node-api';
+import { type Plain, plainValue } from './plain-value.js';
+
+export type Row = Record<string, Plain>;
+export type Parameter = string | number | bigint | boolean | null;
+
+export interface DatabaseOptions {
+  /** Worker threads; DuckDB's own choice when left out. */
+  readonly threads?: number;
+  /** For example `1GB`; DuckDB's own choice when left out. */
+  readonly memoryLimit?: string;
+  /** Folder for what does not fit in memory. */
+  readonly spillFolder?: string;
+  readonly readOnly?: boolean;
+}
+
+/** One DuckDB connection. The engine is reached through this class alone. */
+export class Database {
+  private isClosed = false;
+
+  private constructor(
+    private readonly instance: DuckDBInstance,
+    private readonly connection: DuckDBConnection,
+  ) {}
+
+  /** Opens a database file, or `:memory:`. */
+  static async open(path: string, options: DatabaseOptions = {}): Promise<Database> {
+    const instance = await DuckDBInstance.create(path, settings(options));
+    return new Database(instance, await instance.connect());
+  }
+
+  /** Runs one or more statements and drops their results. */
+  async run(sql: string, parameters?: Record<string, Parameter>): Promise<void> {
+    await this.connection.run(sql, parameters);
+  }
+
+  /** All rows of a query, as plain values: numbers, strings, booleans, null, arrays, `2026-10-03T09:30:00`. */
+  async rows<T = Row>(sql: string, parameters?: Record<string, Parameter>): Promise<T[]> {
+    const reader = await this.connection.runAndReadAll(sql, parameters);
+    return reader.convertRowObjects((value, type) => plainValue(value, type)) as T[];
+  }
+
+  /** The rows of a query in batches, for results that may be large. */
+  async *batches<T = Row>(sql: string): AsyncGenerator<T[]> {
+    const result = await this.connection.stream(sql);
+    for await (const batch of result.yieldConvertedRowObjects((value, type) => plainValue(value, type))) yield batch as T[];
+  }
+
+  /** The only row of a query. */
+  async row<T = Row>(sql: string, parameters?: Record<string, Parameter>): Promise<T> {
+    const [first, second] = await this.rows<T>(sql, parameters);
+    if (first === undefined || second !== undefined) throw new Error(`expected one row from: ${sql}`);
+    return first;
+  }
+
+  /** Adds a scalar function from text to text; null is never passed to it. */
+  addTextFunction(name: string, compute: (text: string) => string | null): void {
+    const scalar = DuckDBScalarFunction.create({
+      name,
+      parameterTypes: [VARCHAR],
+      returnType: VARCHAR,
+      mainFunction: (_info, input, output) => {
+        const vector = input.getColumnVector(0);
+        for (let row = 0; row < input.rowCount; row++) {
+          const value = vector.getItem(row);
+          output.setItem(row, value === null ? null : compute(String(value)));
+        }
+        output.flush();
+      },
+    });
+    this.connection.registerScalarFunction(scalar);
+  }
+
+  /** Stops the statement that is running; its promise rejects. */
+  interrupt(): void {
+    this.connection.interrupt();
+  }
+
+  /** Closes the connection; a second call does nothing. */
+  close(): void {
+    if (this.isClosed) return;
+    this.isClosed = true;
+    this.connection.closeSync();
+    this.instance.closeSync();
+  }
+}
+
+function settings(options: DatabaseOptions): Record<string, string> {
+  const chosen: Record<string, string> = { autoinstall_known_extensions: 'false', autoload_known_extensions: 'false' };
+  if (options.threads !== undefined) chosen.threads = String(options.threads);
+  if (options.memoryLimit !== undefined) chosen.memory_limit = options.memoryLimit;
+  if (options.spillFolder !== undefined) chosen.temp_directory = options.spillFolder;
+  if (options.readOnly) chosen.access_mode = 'READ_ONLY';
+  return chosen;
+}

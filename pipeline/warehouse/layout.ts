@@ -1,0 +1,27 @@
+import { join } from 'node:path';
+
+/** Where things lie below OUT (interface.md, "What a run leaves"). */
+export interface Layout {
+  readonly out: string;
+  readonly warehouse: string;
+  readonly store: string;
+  readonly rejects: string;
+  /** A DuckDB file that is open for as long as a run works in OUT. */
+  readonly lock: string;
+  /** Everything is made in here and moved out whole at the end. */
+  readonly work: string;
+  /** The moves of a publication that has begun. */
+  readonly journal: string;
+}
+
+export function layoutOf(out: string): Layout {
+  return {
+    out,
+    warehouse: join(out, 'warehouse.duckdb'),
+    store: join(out, 'store'),
+    rejects: join(out, 'rejects'),
+    lock: join(out, '.lock'),
+    work: join(out, '.work'),
+    journal: join(out, '.publication.json'),
+  };
+}

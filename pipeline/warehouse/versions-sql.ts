@@ -1,0 +1,75 @@
+import { join } from 'node:path';
+import type { Contract } from '../contracts/contract.js';
+import { rawColumns } from '../transform/sources.js';
+import type { CatalogueEntry } from './catalogue.js';
+import { literal } from './sql-text.js';
+
+/**
+ * Statements that make, for one dataset: `records_<dataset>` (every validated record of the store, with its place in
+ * export order), `fates_<dataset>` (what became of each version of a key that has several) and `raw_<dataset>` (one row
+ * per key: its last valid version). Rules: domain.md § 1, Accounting. `entries` are in export order.
+ */
+export function versionStatements(contract: Contract, entries: readonly CatalogueEntry[], store: string): string[] {
+  const name = contract.dataset;
+  return [
+    `create or replace view records_${name} as ${recordsSql(contract, entries, store)}`,
+    `create or replace table fates_${name} as ${fatesSql(contract)}`,
+    `create or replace view raw_${name} as ${rawSql(contract)}`,
+  ];
+}
+
+/** The identity of a row as one text; null where a part of it could not be read. */
+export function keySql(contract: Contract): string {
+  const [first, ...rest] = contract.key;
+  if (first === undefined) throw new Error(`${contract.dataset} has no key`);
+  if (contract.fallbackKey) {
+    const parts = contract.fallbackKey.map((column) => `${column}::varchar`).join(` || chr(31) || `);
+    return `coalesce(${first}, chr(30) || ${parts})`;
+  }
+  if (rest.length === 0) return first;
+  return [first, ...rest.map((column) => `coalesce(${column}::varchar, '')`)].join(' || chr(31) || ');
+}
+
+function recordsSql(contract: Contract, entries: readonly CatalogueEntry[], store: string): string {
+  const kept = storedColumns(contract);
+  if (entries.length === 0) {
+    const empty = kept.map((column) => `null::${column.type} as ${column.name}`).join(', ');
+    return `select ${empty}, null::ubigint as faults, null::ubigint as warnings, null::varchar[] as raw_cells,
+      null::bigint as file_index, null::bigint as line, null::bigint as place where false`;
+  }
+  const files = entries.map((entry) => literal(join(store, contract.dataset, entry.stored_as))).join(', ');
+  return `select ${kept.map((column) => column.name).join(', ')}, faults, warnings, raw_cells, file_index::bigint as file_index, line,
+    file_index::bigint * 4294967296 + line as place from read_parquet([${files}])`;
+}
+
+function storedColumns(contract: Contract): { name: string; type: string }[] {
+  return rawColumns(contract).filter((column) => !['row_order', 'file_index', 'line'].includes(column.name));
+}
+
+function fatesSql(contract: Contract): string {
+  const compared = contract.columns.filter((column) => !column.personal).map((column) => column.name);
+  return `with versions as (select ${keySql(contract)} as row_key, * from records_${contract.dataset} where faults = 0),
+repeated as (select row_key from versions group by row_key having count(*) > 1),
+walked as (
+  select row_key, place, file_index,
+    row_number() over version_order as version,
+    row(${compared.join(', ')}) is not distinct from lag(row(${compared.join(', ')})) over version_order
+      and row_number() over version_order > 1 as is_duplicate,
+    first_value(place) over version_order as first_place,
+    lead(place) over version_order is null as is_last
+  from versions semi join repeated using (row_key)
+  window version_order as (partition by row_key order by place)
+),
+standing as (select row_key, max(version) as version from walked where not is_duplicate group by row_key)
+select walked.place, walked.file_index, walked.first_place, walked.is_last,
+  case when is_duplicate then 'duplicate' when standing.version is null then 'superseded' else 'loaded' end as fate
+from walked left join standing using (row_key, version)
+order by walked.place`;
+}
+
+function rawSql(contract: Contract): string {
+  const columns = storedColumns(contract).map((column) => `records.${column.name}`);
+  return `select ${columns.join(', ')}, coalesce(fates.first_place, records.place) as row_order, records.file_index, records.line
+    from records_${contract.dataset} as records left join fates_${contract.dataset} as fates on fates.place = records.place
+    where records.faults = 0 and (fates.place is null or fates.is_last)`;
+}

@@ -1,0 +1,43 @@
+-- one complaint record with what it leaves out taken from its slip, ticket or lot
+-- key: complaint_id
+with complaints as (
+  select complaint_id, kind, ticket_id, feedback_id, model, lot_no, fault_code, opened_at, amount
+  from stg_complaints
+),
+
+slips as (
+  select feedback_id, model, lot_no, fault_code, product, received_at
+  from stg_feedback
+),
+
+tickets as (
+  select ticket_id, model, lot_no, fault_code, product, province, team
+  from stg_tickets
+),
+
+lots as (
+  select lot_no, model, product
+  from int_lots_described
+)
+
+select
+  complaints.complaint_id,
+  complaints.kind,
+  complaints.ticket_id,
+  slips.feedback_id,
+  slips.received_at as slip_received_at,
+  coalesce(complaints.model, slips.model, tickets.model, lots.model) as model,
+  coalesce(complaints.lot_no, slips.lot_no, tickets.lot_no) as lot_no,
+  coalesce(complaints.fault_code, slips.fault_code, tickets.fault_code) as fault_code,
+  -- What the record meant before its slip was received.
+  coalesce(complaints.model, tickets.model, lots.model) as model_without_slip,
+  coalesce(complaints.fault_code, tickets.fault_code) as fault_code_without_slip,
+  coalesce(slips.product, tickets.product, lots.product) as product,
+  tickets.province,
+  tickets.team,
+  complaints.opened_at,
+  complaints.amount
+from complaints
+left join slips on slips.feedback_id = complaints.feedback_id
+left join tickets on tickets.ticket_id = complaints.ticket_id
+left join lots on lots.lot_no = coalesce(complaints.lot_no, slips.lot_no, tickets.lot_no)

@@ -1,0 +1,55 @@
+import { type Content, type Html, html } from '../html.js';
+import type { Page } from '../page.js';
+import type { Signal, Unit } from './report-data.js';
+import { limitsOf, type SeriesPoint, seriesOf } from './series.js';
+
+/**
+ * What may be said of a figure against the period before. `signal`: a control rule says it moved; `interval`: the two 95 %
+ * intervals do not overlap; `within`: tested, and neither; `unjudged`: nothing there to test with; `none`: no value to compare.
+ */
+export type Change =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'signal'; readonly difference: number; readonly signals: readonly Signal[] }
+  | { readonly kind: 'interval' | 'within' | 'unjudged'; readonly difference: number };
+
+export function judgeChange(page: Page, id: string): Change {
+  const series = seriesOf(page.data, id);
+  const [now, before] = [series.at(-1), series.at(-2)];
+  if (!now || !before || now.value === null || before.value === null) return { kind: 'none' };
+  const difference = now.value - before.value;
+  const point = limitsOf(page.data, id)?.points.find((candidate) => candidate.periods_back === 0);
+  if (point && point.signals.length > 0) return { kind: 'signal', difference, signals: point.signals };
+  const overlap = intervalsOverlap(now, before);
+  if (overlap === false) return { kind: 'interval', difference };
+  const isTested = overlap === true || (point !== undefined && point.lower !== null && point.upper !== null);
+  return { kind: isTested ? 'within' : 'unjudged', difference };
+}
+
+/** The change in a line of words with its symbol. */
+export function renderChange(page: Page, id: string, unit: Unit): Html {
+  const change = judgeChange(page, id);
+  if (change.kind === 'none') return page.t('change.none', { before: beforeWord(page) });
+  const previous = page.number(id, seriesOf(page.data, id).at(-2)?.value ?? null, unit, { periodsBack: 1 });
+  const values: Record<string, Content> = {
+    before: beforeWord(page),
+    previous,
+    difference: page.difference(id, change.difference, unit),
+    arrow: change.difference < 0 ? '↓' : change.difference > 0 ? '↑' : '→',
+  };
+  if (change.kind !== 'signal') return page.t(`change.${change.kind}`, values);
+  return page.t('change.signal', { ...values, rules: rulesText(page, change.signals) });
+}
+
+export function rulesText(page: Page, signals: readonly Signal[]): string {
+  return signals.map((signal) => page.say(`signal.${signal}`)).join(page.say('list.separator'));
+}
+
+/** 上月, 上周. */
+export function beforeWord(page: Page): Html {
+  return html`${page.say(`before.${page.data.header.kind}`)}`;
+}
+
+function intervalsOverlap(one: SeriesPoint, other: SeriesPoint): boolean | null {
+  if (one.low === null || one.high === null || other.low === null || other.high === null) return null;
+  return one.low <= other.high && other.low <= one.high;
+}

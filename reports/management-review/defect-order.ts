@@ -1,0 +1,32 @@
+import { type Html, html, joined } from '../html.js';
+import { dataText, type Page } from '../page.js';
+import type { DefectGroupRow } from './report-data.js';
+
+/** Groups a meeting looks at: important or batch. */
+export function isListed(group: DefectGroupRow): boolean {
+  return group.info_class === 'important' || group.class === 'batch';
+}
+
+/** New or grown in the period. */
+export function isActive(group: DefectGroupRow): boolean {
+  return group.status !== 'quiet';
+}
+
+/** The active ones first, within them by the lower bound of the rate, highest first, unrated last; ties by id. */
+export function sortedGroups(groups: readonly DefectGroupRow[]): DefectGroupRow[] {
+  return [...groups].sort(
+    (one, other) =>
+      Number(isActive(other)) - Number(isActive(one)) ||
+      (other.rate_low ?? -1) - (one.rate_low ?? -1) ||
+      (one.group_id < other.group_id ? -1 : 1),
+  );
+}
+
+/** 批次 L2409-17 · E03, or the slip with its model. */
+export function groupName(page: Page, group: DefectGroupRow): Html {
+  const isLot = group.group_id.startsWith('lot:');
+  const name = isLot
+    ? page.t('group.lot', { lot: dataText(group.lot_no) })
+    : page.t('group.slip', { slip: dataText(group.group_id.replace(/^slip:/, '')) });
+  return joined([name, dataText(group.fault_code)], html` · `);
+}

@@ -1,0 +1,175 @@
+import { type Row, type RowGroup, renderFigure, renderTable, type Section, type State, worstShown } from '../frame.js';
+import { type Content, type Html, html, joined } from '../html.js';
+import { cellId, dataText, fewest, type Page } from '../page.js';
+import { formatNumber } from '../theme/formats.js';
+import { groupName, isActive, isListed, sortedGroups } from './defect-order.js';
+import { intervalAxisSpec, intervalRow, intervalSpec, intervalTicks, intervalTop } from './interval-chart.js';
+import { renderMissing } from './missing.js';
+import type { DefectGroupRow } from './report-data.js';
+
+const anchor = 'defects';
+
+/** Important and batch quality information: each group's rate with its interval against the limit (002 §5.1.1). */
+export async function renderDefects(page: Page): Promise<Section> {
+  const groups = page.data.tables.defect_groups ?? [];
+  const title = page.t('defects.title');
+  if (groups.length === 0) return { anchor, title, state: 'no_data', body: renderMissing(page, ['repairs', 'lots', 'feedback']) };
+  const listed = sortedGroups(groups.filter(isListed));
+  const body = html`${renderCounts(page)}${listed.length === 0 ? html`<p>${page.t('defects.none_listed')}</p>` : await renderIntervals(page, listed)}`;
+  return { anchor, title, state: stateOf(listed), body };
+}
+
+function renderCounts(page: Page): Html {
+  const figure = (name: string) => page.figure(`defects.${name}`);
+  return html`<p>${page.t('defects.counts', {
+    groups: figure('groups'),
+    new: figure('new'),
+    grown: figure('grown'),
+    important: figure('important'),
+    batch: figure('batch'),
+    confirmed: figure('batch_confirmed'),
+    uncertain: figure('batch_uncertain'),
+    unrated: figure('unrated'),
+    without_lot: figure('faults_without_lot'),
+  })}</p>
+<p>${page.t('defects.totals', { groups: figure('total_groups'), batch: figure('total_batch'), important: figure('total_important') })}</p>
+`;
+}
+
+async function renderIntervals(page: Page, listed: readonly DefectGroupRow[]): Promise<Html> {
+  const threshold = page.data.settings.defect_threshold;
+  const shown = listed.slice(0, worstShown);
+  const top = intervalTop(shown, threshold);
+  const [axis] = await page.draw(intervalAxisSpec(top, threshold), [
+    { id: 'interval-axis', rows: intervalTicks(top, threshold), label: page.say('defects.axis') },
+  ]);
+  const drawings = shown.map((group, index) => ({
+    id: `interval-${index}`,
+    rows: [intervalRow(group)],
+    label: intervalLabel(page, group),
+  }));
+  const intervals = await page.draw(intervalSpec(top, threshold), drawings);
+  const rows = shown.map((group, index) => groupRow(page, group, group.rate === null ? page.t('defects.unrated') : intervals[index]));
+  return renderFigure({
+    anchor: 'defects-intervals',
+    title: finding(page, listed),
+    note: page.t('defects.note', {
+      threshold: page.target('defects.threshold', threshold, 'ratio'),
+      comparison: page.say(page.data.settings.defect_comparison === '>' ? 'defects.above' : 'defects.at_least'),
+    }),
+    body: html`${renderGroups(page, shown, rows, axis)}${renderRest(page, listed.slice(worstShown))}`,
+    isLong: true,
+  });
+}
+
+function renderGroups(page: Page, groups: readonly DefectGroupRow[], rows: readonly Row[], axis: Content): Html {
+  const part = (active: boolean): RowGroup => ({
+    head: page.t(active ? 'defects.active' : 'defects.quiet'),
+    rows: rows.filter((_, index) => {
+      const group = groups[index];
+      return group !== undefined && isActive(group) === active;
+    }),
+  });
+  return renderTable(page.say('defects.table'), columns(page, axis), [part(true), part(false)]);
+}
+
+function renderRest(page: Page, rest: readonly DefectGroupRow[]): Html | null {
+  if (rest.length === 0) return null;
+  const heads = columns(page, null).filter((_, index) => index !== 1);
+  const rows = rest
+    .slice(0, restShown)
+    .map((group) => groupRow(page, group, null))
+    .map(withoutDrawing);
+  const cut = rest.length > restShown ? html`<p class="note">${page.t('table.cut', { count: rest.length })}</p>` : null;
+  const label = page.t('table.rest', { count: rest.length });
+  return html`<details><summary>${label}</summary>
+${renderTable(label, heads, [{ rows }])}${cut}</details>
+`;
+}
+
+/** Groups of the opened rest: beyond it a reader filters the exported table instead. */
+const restShown = 1000;
+
+function withoutDrawing(row: Row): Row {
+  return { ...row, cells: row.cells.filter((_, index) => index !== 1) };
+}
+
+function columns(page: Page, axis: Content) {
+  const hasActions = (page.data.tables.defect_groups ?? []).some((group) => group.is_assigned !== undefined);
+  return [
+    { head: page.t('defects.group') },
+    { head: html`${page.t('defects.interval')}${axis}`, kind: 'graphic' as const },
+    { head: page.t('defects.rate'), kind: 'number' as const },
+    { head: page.t('defects.affected'), kind: 'number' as const },
+    { head: page.t('defects.verdict') },
+    { head: page.t('defects.reasons') },
+    ...(hasActions ? [{ head: page.t('defects.action') }] : []),
+  ];
+}
+
+function groupRow(page: Page, group: DefectGroupRow, drawing: Content): Row {
+  const count = (column: 'affected' | 'denominator') =>
+    page.number(cellId('defects', 'group_id', group.group_id, column), group[column], 'count');
+  const isFew = group.denominator !== null && group.denominator < fewest;
+  const rate = isFew
+    ? html`<span class="few">${page.t('few')}</span>`
+    : page.number(cellId('defects', 'group_id', group.group_id, 'rate'), group.rate, 'ratio');
+  const hasActions = (page.data.tables.defect_groups ?? []).some((candidate) => candidate.is_assigned !== undefined);
+  return {
+    className: isActive(group) ? '' : 'quiet',
+    cells: [
+      html`<strong>${groupName(page, group)}</strong><br><span class="sub">${joined([dataText(group.model), statusText(page, group)], html` · `)}</span>`,
+      drawing,
+      rate,
+      group.rate === null ? html`<span class="none">—</span>` : html`${count('affected')}/${count('denominator')}`,
+      verdict(page, group),
+      joined(
+        [
+          ...group.reasons.map((reason) => page.term('reason', reason)),
+          ...group.flags.map((flag) => html`<span class="noted">${page.term('flag', flag)}</span>`),
+        ],
+        page.say('list.separator'),
+      ),
+      ...(hasActions ? [actionText(page, group)] : []),
+    ],
+  };
+}
+
+function statusText(page: Page, group: DefectGroupRow): Html {
+  const since = group.first_at === null ? null : page.t('defects.since', { date: group.first_at.slice(0, 10) });
+  return joined([page.term('status', group.status), since], page.say('list.separator'));
+}
+
+function verdict(page: Page, group: DefectGroupRow): Html {
+  const parts = [page.term('class', group.class), group.confidence === null ? null : page.term('confidence', group.confidence)];
+  return html`${joined(parts, html` · `)}<br><span class="sub">${page.term('info_class', group.info_class)}</span>`;
+}
+
+function actionText(page: Page, group: DefectGroupRow): Html {
+  if (group.is_assigned) return group.action_id ? dataText(group.action_id) : page.t('defects.assigned');
+  return html`<strong class="noted">${page.t('defects.unassigned')}</strong>`;
+}
+
+function intervalLabel(page: Page, group: DefectGroupRow): string {
+  if (group.rate === null || group.rate_low === null || group.rate_high === null) return page.say('defects.unrated');
+  const [rate, low, high] = [group.rate, group.rate_low, group.rate_high].map((value) => formatNumber(value, 'ratio', page.locale));
+  return page.say('defects.interval_label', { rate: rate ?? '', low: low ?? '', high: high ?? '' });
+}
+
+function finding(page: Page, listed: readonly DefectGroupRow[]): Html {
+  const worst = listed.find((group) => isActive(group) && group.class === 'batch' && group.confidence === 'confirmed');
+  if (!worst)
+    return page.t((page.value('defects.batch') ?? 0) > 0 ? 'defects.finding_uncertain' : 'defects.finding_none', {
+      batch: page.figure('defects.batch'),
+    });
+  return page.t('defects.finding_confirmed', {
+    confirmed: page.figure('defects.batch_confirmed'),
+    threshold: page.target('defects.threshold', page.data.settings.defect_threshold, 'ratio'),
+    group: groupName(page, worst),
+    low: page.number(cellId('defects', 'group_id', worst.group_id, 'rate_low'), worst.rate_low, 'ratio'),
+  });
+}
+
+function stateOf(listed: readonly DefectGroupRow[]): State {
+  return listed.some((group) => isActive(group)) ? 'signal' : 'calm';
+}

@@ -1,0 +1,78 @@
+import type { ChartRow, ChartSpec } from '../theme/charts.js';
+import { colors } from '../theme/colors.js';
+import type { DefectGroupRow } from './report-data.js';
+
+const width = 300;
+const height = 38;
+/** Room for half a tick label at both ends, so that axis and rows share one scale. */
+const range = [16, width - 22];
+
+/** Rate and 95 % interval of one group on the common scale: filled when confirmed, hollow when not, grey when quiet. */
+export function intervalSpec(top: number, threshold: number): ChartSpec {
+  const x = { type: 'quantitative', axis: null, scale: { domain: [0, top], range, clamp: true } };
+  const paint = { condition: { test: 'datum.is_quiet', value: colors.quiet }, value: colors.blue };
+  return {
+    width,
+    height,
+    autosize: 'none',
+    encoding: { y: { value: height / 2 } },
+    layer: [
+      {
+        mark: { type: 'rule', strokeDash: [3, 2], color: colors.ink },
+        encoding: { x: { ...x, datum: threshold }, y: { value: 0 }, y2: { value: height } },
+      },
+      { mark: { type: 'rule', strokeWidth: 2.5 }, encoding: { x: { ...x, field: 'low' }, x2: { field: 'high' }, color: paint } },
+      {
+        mark: { type: 'point', size: 75, strokeWidth: 2 },
+        encoding: {
+          x: { ...x, field: 'rate' },
+          stroke: paint,
+          fill: { condition: { test: '!datum.is_confirmed', value: colors.paper }, ...{ value: colors.blue } },
+          opacity: { value: 1 },
+        },
+      },
+      {
+        transform: [{ filter: 'datum.is_quiet && datum.is_confirmed' }],
+        mark: { type: 'point', size: 75, color: colors.quiet },
+        encoding: { x: { ...x, field: 'rate' } },
+      },
+    ],
+  };
+}
+
+/** The scale over the column of intervals, the limit set off. */
+export function intervalAxisSpec(top: number, threshold: number): ChartSpec {
+  const x = { field: 'tick', type: 'quantitative', axis: null, scale: { domain: [0, top], range } };
+  return {
+    width,
+    height: 16,
+    autosize: 'none',
+    encoding: { x, y: { value: 9 }, text: { field: 'label' } },
+    layer: [
+      { transform: [{ filter: `datum.tick !== ${threshold}` }], mark: { type: 'text', color: colors.muted } },
+      { transform: [{ filter: `datum.tick === ${threshold}` }], mark: { type: 'text', fontWeight: 'bold' } },
+    ],
+  };
+}
+
+export function intervalRow(group: DefectGroupRow): ChartRow {
+  return {
+    low: group.rate_low,
+    high: group.rate_high,
+    rate: group.rate,
+    is_quiet: group.status === 'quiet',
+    is_confirmed: group.confidence === 'confirmed',
+  };
+}
+
+/** End of the scale: the smallest of 40, 60, 80, 100 % that holds every interval and the limit. */
+export function intervalTop(groups: readonly DefectGroupRow[], threshold: number): number {
+  const highest = Math.max(threshold, ...groups.map((group) => group.rate_high ?? 0));
+  return [0.4, 0.6, 0.8].find((top) => highest <= top) ?? 1;
+}
+
+/** Ticks each 20 %, and the limit in their stead where it is close. */
+export function intervalTicks(top: number, threshold: number): ChartRow[] {
+  const regular = [0, 0.2, 0.4, 0.6, 0.8, 1].filter((tick) => tick <= top && Math.abs(tick - threshold) > 0.08);
+  return [...regular, threshold].map((tick) => ({ tick, label: `${Number((tick * 100).toFixed(1))}%` }));
+}

@@ -1,0 +1,25 @@
+import { contracts } from '../../pipeline/contracts/index.js';
+import { type Html, html, joined } from '../html.js';
+import type { Page } from '../page.js';
+
+/** Says plainly that there is no data, and which export would bring it; a section never disappears. */
+export function renderMissing(page: Page, datasets: readonly string[]): Html {
+  const absent = datasets.filter((dataset) => !isRead(page, dataset));
+  const listed = joined(
+    (absent.length > 0 ? absent : datasets).map((dataset) => datasetName(page, dataset)),
+    page.say('list.separator'),
+  );
+  return html`<p class="missing"><span aria-hidden="true">—</span> ${page.t(absent.length > 0 ? 'missing.export' : 'missing.rows', { datasets: listed })}</p>
+`;
+}
+
+/** `revisits` with the Chinese words that a file name carries. */
+export function datasetName(page: Page, dataset: string): Html {
+  const contract = contracts.find((candidate) => candidate.dataset === dataset);
+  const words = contract?.fileNames.join(' / ') ?? '';
+  return html`<code>${dataset}</code>${page.say('bracket.open')}<span lang="zh-CN">${words}</span>${page.say('bracket.close')}`;
+}
+
+function isRead(page: Page, dataset: string): boolean {
+  return page.data.accounting.datasets.some((row) => row.dataset === dataset && row.read > 0);
+}

@@ -1,0 +1,54 @@
+import type { Section } from '../frame.js';
+import { type Html, html } from '../html.js';
+import { Page } from '../page.js';
+import { loadCharts } from '../theme/charts.js';
+import { renderDocument } from '../theme/document.js';
+import { formatPeriod, type Locale } from '../theme/formats.js';
+import { renderContents } from './contents.js';
+import { renderData } from './data-section.js';
+import { renderDefects } from './defects-section.js';
+import { renderFooter, renderHeader } from './header.js';
+import { planHeadlines, renderHeadlines } from './headlines.js';
+import type { ReportData } from './report-data.js';
+import { renderSatisfaction } from './satisfaction-section.js';
+import { renderService } from './service-section.js';
+import { renderSla } from './sla-section.js';
+import { renderTiles } from './tiles.js';
+
+/** The management-review report: one self-contained HTML file without scripts. Same data and locale, same bytes. */
+export async function renderReport(data: ReportData, locale: Locale): Promise<string> {
+  const page = new Page(data, locale, await loadCharts());
+  const first = html`${renderHeader(page)}`;
+  const tiles = await renderTiles(page);
+  const headlines = planHeadlines(page);
+  const sections = await renderSections(page);
+  const numbers = new Map(sections.map((section, index) => [section.anchor, index + 1]));
+  const body = html`${first}<main>
+${renderHeadlines(page, headlines, numbers)}${tiles}${renderContents(page, sections)}${sections.map(renderSection)}</main>
+${renderFooter(page)}`;
+  const period = formatPeriod(data.header.period, locale);
+  return renderDocument({
+    locale,
+    title: [page.say('report.title', { period }), data.header.company].filter(Boolean).join(' · '),
+    running: [
+      data.header.company,
+      page.say('report.title', { period }),
+      page.say(`state.${data.header.provisional ? 'provisional' : 'final'}`),
+    ],
+    pages: page.say('print.pages'),
+    body,
+  });
+}
+
+/** In reading order; the data section last, because it defines the figures the others printed. */
+async function renderSections(page: Page): Promise<Section[]> {
+  const sections = [await renderDefects(page), await renderSla(page), await renderSatisfaction(page), await renderService(page)];
+  return [...sections, renderData(page)];
+}
+
+function renderSection(section: Section, index: number): Html {
+  return html`<section id="${section.anchor}" class="part">
+<h2><span class="no">${index + 1}</span> ${section.title}</h2>
+${section.body}</section>
+`;
+}

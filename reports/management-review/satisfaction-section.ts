@@ -1,0 +1,118 @@
+import { type Column, renderFigure, renderLongTable, renderTable, type Section } from '../frame.js';
+import { type Content, type Html, html } from '../html.js';
+import { cellId, dataText, fewest, type Page } from '../page.js';
+import { formatTime } from '../theme/formats.js';
+import { renderMissing } from './missing.js';
+import { renderScores } from './satisfaction-scores.js';
+import { renderTrends } from './satisfaction-trend.js';
+import { limitsOf } from './series.js';
+
+const anchor = 'satisfaction';
+const measures = ['effect', 'attitude', 'skill', 'punctuality', 'promise'];
+
+/** What customers said: trend with limits, measures, distribution, low scores (domain.md § 5). */
+export async function renderSatisfaction(page: Page): Promise<Section> {
+  const title = page.t('satisfaction.title');
+  const rows = (page.data.tables.satisfaction_by_measure_and_dimension ?? []).filter((row) => row.dimension === '' && row.n > 0);
+  if (rows.length === 0) return { anchor, title, state: 'no_data', body: renderMissing(page, ['revisits']) };
+  const hasEffect = rows.some((row) => row.periods_back === 0 && row.measure === 'effect');
+  const scores = hasEffect ? await renderScores(page) : html`<p class="missing">${page.t('satisfaction.no_scores')}</p>\n`;
+  const body = html`${await renderTrends(page)}${renderMeasures(page)}${scores}${renderLowScores(page)}`;
+  return { anchor, title, state: hasSignal(page) ? 'signal' : 'calm', body };
+}
+
+function renderMeasures(page: Page): Html {
+  const columns: Column[] = [
+    { head: page.t('measures.measure') },
+    ...(['mean', 'csat', 'interval', 'dissatisfied', 'n'] as const).map((name) => ({
+      head: page.t(`measures.${name}`),
+      kind: 'number' as const,
+    })),
+  ];
+  const shown = measures.filter((measure) => (page.value(`satisfaction.${measure}.n`) ?? 0) > 0);
+  const rows = shown.map((measure) => ({ cells: measureCells(page, measure) }));
+  return renderFigure({
+    anchor: 'satisfaction-measures',
+    title: page.t('measures.title', {
+      low: page.figure('satisfaction.low_scores'),
+      coverage: page.figure('satisfaction.coverage'),
+    }),
+    note: nps(page),
+    body: renderTable(page.say('measures.table'), columns, [{ rows }]),
+  });
+}
+
+function measureCells(page: Page, measure: string): Content[] {
+  const id = `satisfaction.${measure}`;
+  const row = page.data.tables.satisfaction_by_measure_and_dimension?.find(
+    (candidate) => candidate.periods_back === 0 && candidate.dimension === '' && candidate.measure === measure,
+  );
+  const total = { id: `${id}.n`, value: page.value(`${id}.n`) };
+  const rate = (column: 'csat' | 'dissatisfied', hits: number | null) =>
+    page.rate(`${id}.${column}`, page.value(`${id}.${column}`), { id: `${id}.${column}.hits`, value: hits }, total);
+  const isFew = (total.value ?? 0) < fewest;
+  const interval = html`${page.figure(`${id}.csat_low`)} – ${page.figure(`${id}.csat_high`)}`;
+  return [
+    page.term('measure', measure),
+    page.figure(`${id}.mean`),
+    rate('csat', row ? row.score_4 + row.score_5 : null),
+    isFew ? html`<span class="none">—</span>` : interval,
+    rate('dissatisfied', row ? row.score_1 + row.score_2 : null),
+    page.figure(`${id}.n`),
+  ];
+}
+
+function nps(page: Page): Html {
+  if ((page.value('satisfaction.nps_n') ?? 0) === 0) return page.t('measures.no_nps');
+  const figure = (name: string) => page.figure(`satisfaction.${name}`);
+  return page.t('measures.nps', { nps: figure('nps'), margin: figure('nps_margin'), n: figure('nps_n') });
+}
+
+function renderLowScores(page: Page): Html {
+  const rows = page.data.tables.satisfaction_low_scores_by_revisit ?? [];
+  if (rows.length === 0) return html`<p class="missing"><span aria-hidden="true">○</span> ${page.t('low.none')}</p>\n`;
+  const names = ['revisit', 'ticket', 'product', 'team', 'effect', 'attitude', 'revisited_at', 'followed_up_at'] as const;
+  const columns: Column[] = names.map((name) => ({
+    head: page.t(`low.${name}`),
+    kind: name === 'effect' || name === 'attitude' ? 'number' : 'text',
+  }));
+  const sorted = [...rows].sort(
+    (one, other) =>
+      Number(one.followed_up_at !== null) - Number(other.followed_up_at !== null) ||
+      lowest(one) - lowest(other) ||
+      (one.revisit_id < other.revisit_id ? -1 : 1),
+  );
+  const tableRows = sorted.map((row) => {
+    const score = (column: 'effect_score' | 'attitude_score') =>
+      page.number(cellId('low_scores', 'revisit_id', row.revisit_id, column), row[column], 'count');
+    return {
+      cells: [
+        dataText(row.revisit_id),
+        dataText(row.ticket_id),
+        dataText(row.product),
+        dataText(row.team),
+        score('effect_score'),
+        score('attitude_score'),
+        formatTime(row.revisited_at),
+        row.followed_up_at === null ? html`<strong class="noted">${page.t('low.open')}</strong>` : formatTime(row.followed_up_at),
+      ],
+    };
+  });
+  return renderFigure({
+    anchor: 'satisfaction-low',
+    title: page.t('low.finding', { count: page.figure('satisfaction.low_scores') }),
+    note: page.t('low.note'),
+    body: renderLongTable(page, page.say('low.table'), columns, tableRows, 10),
+    isLong: true,
+  });
+}
+
+function lowest(row: { effect_score: number | null; attitude_score: number | null }): number {
+  return Math.min(row.effect_score ?? 5, row.attitude_score ?? 5);
+}
+
+function hasSignal(page: Page): boolean {
+  return ['mean', 'csat'].some((column) =>
+    limitsOf(page.data, `satisfaction.effect.${column}`)?.points.some((point) => point.periods_back === 0 && point.signals.length > 0),
+  );
+}

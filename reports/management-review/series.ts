@@ -1,0 +1,58 @@
+import type { ControlLimits, ReportData } from './report-data.js';
+
+/** A figure over the periods: the value, and its 95 % interval where the metric has one. */
+export interface SeriesPoint {
+  readonly periods_back: number;
+  readonly value: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+}
+
+/** Periods a trend shows. */
+export const periodsShown = 13;
+
+/** The figure's overall value per period, oldest first; periods without a row are null. Empty when its table has none. */
+export function seriesOf(data: ReportData, id: string): SeriesPoint[] {
+  const rows = rowsOf(data, id);
+  if (rows.length === 0) return [];
+  const column = columnOf(id);
+  const byPeriod = new Map(rows.map((row) => [row.periods_back, row as object as Record<string, unknown>]));
+  return Array.from({ length: periodsShown }, (_, index) => {
+    const back = periodsShown - 1 - index;
+    const row = byPeriod.get(back);
+    return {
+      periods_back: back,
+      value: numeric(row?.[column]),
+      low: numeric(row?.[`${column}_low`]),
+      high: numeric(row?.[`${column}_high`]),
+    };
+  });
+}
+
+export function limitsOf(data: ReportData, id: string): ControlLimits | null {
+  return data.control_limits.find((limits) => limits.series === id) ?? null;
+}
+
+function rowsOf({ tables }: ReportData, id: string): readonly { readonly periods_back: number }[] {
+  const [family, member] = id.split('.');
+  const overall = <Row extends { dimension: string }>(rows: readonly Row[] | undefined) =>
+    (rows ?? []).filter((row) => row.dimension === '');
+  if (family === 'sla') return overall(tables.sla_compliance_by_clock_and_dimension).filter((row) => row.clock === member);
+  if (family === 'satisfaction' && member?.startsWith('nps')) return overall(tables.nps_by_dimension);
+  if (family === 'satisfaction') return overall(tables.satisfaction_by_measure_and_dimension).filter((row) => row.measure === member);
+  if (family === 'service') return overall(tables.service_by_dimension);
+  if (family === 'repairs') return overall(tables.repairs_by_dimension);
+  if (family === 'complaints') return tables.complaints_by_period ?? [];
+  return family === 'defects' ? (tables.defect_counts_by_period ?? []) : [];
+}
+
+/** `sla.<clock>.due` → `due`, `service.open_age.over_30` → `open_age_over_30`. */
+function columnOf(id: string): string {
+  const [family, second = '', third] = id.split('.');
+  if (third === undefined) return second;
+  return family === 'sla' || family === 'satisfaction' ? third : `${second}_${third}`;
+}
+
+function numeric(value: unknown): number | null {
+  return typeof value === 'number' ? value : null;
+}

@@ -1,0 +1,138 @@
+import { type Column, type Row, renderFigure, renderTable, type Section } from '../frame.js';
+import { type Content, type Html, html } from '../html.js';
+import { dataText, figureId, type Page } from '../page.js';
+import { renderMissing } from './missing.js';
+import type { ServiceRow } from './report-data.js';
+import { limitsOf, seriesOf } from './series.js';
+import { sparklineRows, sparklineSpec } from './sparkline-chart.js';
+
+const anchor = 'service';
+
+interface Block {
+  readonly key: 'service' | 'repairs' | 'complaints';
+  readonly datasets: readonly string[];
+  readonly figures: readonly string[];
+}
+
+const blocks: readonly Block[] = [
+  {
+    key: 'service',
+    datasets: ['tickets'],
+    figures: ['accepted', 'completed', 'cancelled', 'reopened', 'open', 'open_age.over_30', 'resolution_rate', 'median_hours', 'p90_hours'],
+  },
+  {
+    key: 'repairs',
+    datasets: ['repairs'],
+    figures: ['finished', 'confirmed_faults', 'first_time_fix_rate', 'repeat_repair_rate', 'no_fault_found_rate', 'out_of_box_rate'],
+  },
+  { key: 'complaints', datasets: ['complaints'], figures: ['opened', 'complaint', 'batch_return', 'claim', 'amount'] },
+];
+
+/** Service, repair and complaints in short: each figure now, before, and over 13 periods (domain.md § 6). */
+export async function renderService(page: Page): Promise<Section> {
+  const parts: Html[] = [];
+  for (const block of blocks) parts.push(await renderBlock(page, block));
+  const state = blocks.some((block) => isFilled(page, block)) ? 'calm' : 'no_data';
+  return { anchor, title: page.t('service.title'), state, body: html`<div class="columns">${parts}</div>${renderTeams(page)}` };
+}
+
+async function renderBlock(page: Page, block: Block): Promise<Html> {
+  const title = blockTitle(page, block);
+  if (!isFilled(page, block)) return renderFigure({ anchor: `service-${block.key}`, title, body: renderMissing(page, block.datasets) });
+  const ids = block.figures.map((name) => `${block.key}.${name}`);
+  const drawings = ids.map((id, index) => ({
+    id: `${block.key}-${index}`,
+    rows: sparklineRows(seriesOf(page.data, id), limitsOf(page.data, id)),
+    label: '',
+  }));
+  const lines = await page.draw(sparklineSpec, drawings);
+  const columns: Column[] = [
+    { head: page.t('service.figure') },
+    { head: page.t(`now.${page.data.header.kind}`), kind: 'number' },
+    { head: page.t(`before.${page.data.header.kind}`), kind: 'number' },
+    { head: page.t('service.trend'), kind: 'sparkline' },
+  ];
+  const rows = ids.map((id, index) => figureRow(page, id, lines[index]));
+  return renderFigure({
+    anchor: `service-${block.key}`,
+    title,
+    body: renderTable(page.say(`service.${block.key}_table`), columns, [{ rows }]),
+  });
+}
+
+function figureRow(page: Page, id: string, line: Content): Row {
+  const unit = page.data.figures.get(id)?.unit ?? 'count';
+  const series = seriesOf(page.data, id);
+  const before = series.at(-2)?.value ?? null;
+  const isDrawn = series.filter((point) => point.value !== null).length > 1;
+  const total = denominatorOf(page, id);
+  const note = total === null ? null : html` <span class="sub">n ${page.number(`${id}.n`, total, 'count')}</span>`;
+  const counts = { hits: { id: `${id}.hits`, value: null }, total: { id: `${id}.n`, value: total } };
+  const now = unit === 'ratio' ? page.rate(id, page.value(id), counts.hits, counts.total) : page.figure(id);
+  return {
+    cells: [html`${page.term('figure', id)}${note}`, now, page.number(id, before, unit, { periodsBack: 1 }), isDrawn ? line : null],
+  };
+}
+
+/** What a rate is a share of, where the metric says it. */
+function denominatorOf(page: Page, id: string): number | null {
+  const repairs = page.data.tables.repairs_by_dimension?.find((row) => row.periods_back === 0 && row.dimension === '');
+  const service = page.data.tables.service_by_dimension?.find((row) => row.periods_back === 0 && row.dimension === '');
+  const totals: Readonly<Record<string, number | undefined>> = {
+    'service.resolution_rate': service?.to_resolve ?? service?.accepted,
+    'repairs.first_time_fix_rate': repairs?.repaired_tickets,
+    'repairs.repeat_repair_rate': repairs?.decided_faults,
+    'repairs.no_fault_found_rate': repairs?.finished,
+    'repairs.out_of_box_rate': repairs?.shipped_units,
+  };
+  return totals[id] ?? null;
+}
+
+const teamFigures = ['accepted', 'completed', 'open', 'open_age.over_30', 'resolution_rate', 'median_hours'] as const;
+type TeamFigure = (typeof teamFigures)[number];
+
+function renderTeams(page: Page): Html | null {
+  const rows = (page.data.tables.service_by_dimension ?? [])
+    .filter((row) => row.periods_back === 0 && row.dimension === 'team')
+    .sort((one, other) => other.open - one.open || (one.member < other.member ? -1 : 1));
+  if (rows.length === 0) return null;
+  const columns: Column[] = [
+    { head: page.t('service.team') },
+    ...teamFigures.map((name) => ({ head: page.term('figure', `service.${name}`), kind: 'number' as const })),
+  ];
+  const tableRows = rows.slice(0, 20).map((row) => ({
+    cells: [row.member === '' ? page.t('member.none') : dataText(row.member), ...teamFigures.map((name) => teamCell(page, row, name))],
+  }));
+  const [most] = rows;
+  return renderFigure({
+    anchor: 'service-teams',
+    title: page.t('service.teams', {
+      team: most?.member ? dataText(most.member) : page.t('member.none'),
+      open: page.number(figureId('service.open', 'team', most?.member ?? ''), most?.open ?? null, 'count'),
+      total: page.figure('service.open'),
+    }),
+    body: renderTable(page.say('service.teams_table'), columns, [{ rows: tableRows }]),
+    isLong: true,
+  });
+}
+
+function teamCell(page: Page, row: ServiceRow, name: TeamFigure): Html {
+  const id = figureId(`service.${name}`, 'team', row.member);
+  if (name === 'median_hours') return page.number(id, page.value(id), 'hours');
+  if (name !== 'resolution_rate') return page.number(id, name === 'open_age.over_30' ? row.open_age_over_30 : row[name], 'count');
+  const total = { id: figureId('service.resolution_rate.n', 'team', row.member), value: row.to_resolve ?? row.accepted };
+  return page.rate(id, row.resolution_rate, { id: `${total.id}.hits`, value: null }, total);
+}
+
+function blockTitle(page: Page, block: Block): Html {
+  if (!isFilled(page, block)) return page.t(`service.${block.key}_none`);
+  const figure = (name: string) => page.figure(`${block.key}.${name}`);
+  if (block.key === 'service')
+    return page.t('service.finding', { accepted: figure('accepted'), completed: figure('completed'), open: figure('open') });
+  if (block.key === 'repairs') return page.t('repairs.finding', { finished: figure('finished'), faults: figure('confirmed_faults') });
+  return page.t('complaints.finding', { opened: figure('opened'), claim: figure('claim'), amount: figure('amount') });
+}
+
+function isFilled(page: Page, block: Block): boolean {
+  return block.figures.some((name) => seriesOf(page.data, `${block.key}.${name}`).some((point) => (point.value ?? 0) !== 0));
+}

@@ -1,0 +1,144 @@
+import { type Row, renderFigure, renderTable, type Section } from '../frame.js';
+import { type Content, type Html, html, joined } from '../html.js';
+import { fewest, type Page } from '../page.js';
+import { bulletAxisSpec, bulletSpec, bulletTicks } from './bullet-chart.js';
+import { renderMissing } from './missing.js';
+import type { SlaComplianceRow } from './report-data.js';
+import { seriesOf } from './series.js';
+import { renderBreaches, renderEscalations } from './sla-breaches.js';
+import { renderHeatMap } from './sla-heat-map.js';
+import { brokenClocks, clockRows } from './sla-order.js';
+import { rateOf } from './sla-rate.js';
+
+const anchor = 'sla';
+
+/** Service promises: each clock against its target and the period before, by team, then the worst breaches (domain.md § 4). */
+export async function renderSla(page: Page): Promise<Section> {
+  const title = page.t('sla.title');
+  const rows = clockRows(page.data);
+  const carried = rows.filter((row) => row.due > 0 || (row.pending ?? 0) > 0 || hasHistory(page, row));
+  if (carried.length === 0) {
+    return {
+      anchor,
+      title,
+      state: 'no_data',
+      body: html`${renderMissing(page, ['tickets', 'events', 'feedback', 'complaints'])}${homeProvince(page)}`,
+    };
+  }
+  const idle = rows.filter((row) => !carried.includes(row));
+  const body = html`${await renderBullets(page, carried)}${idleClocks(page, idle)}${homeProvince(page)}${renderHeatMap(page)}${renderBreaches(page)}${renderEscalations(page)}`;
+  const isBroken = brokenClocks(page.data).length > 0;
+  return { anchor, title, state: isBroken ? 'broken' : 'calm', body };
+}
+
+async function renderBullets(page: Page, rows: readonly SlaComplianceRow[]): Promise<Html> {
+  const [axis] = await page.draw(bulletAxisSpec, [{ id: 'bullet-axis', rows: bulletTicks, label: page.say('sla.axis') }]);
+  const drawings = rows.map((row, index) => ({ id: `bullet-${index}`, rows: [bulletRow(page, row)], label: '' }));
+  const bullets = await page.draw(bulletSpec, drawings);
+  const groups = [...new Set(rows.map((row) => row.clock_group))].map((group) => ({
+    head: page.term('clock_group', group),
+    rows: rows.flatMap((row, index) => (row.clock_group === group ? [clockRow(page, row, bullets[index])] : [])),
+  }));
+  const columns = [
+    { head: page.t('sla.clock') },
+    { head: html`${page.t('sla.compliance')}${axis}`, kind: 'graphic' as const },
+    { head: page.t(`now.${page.data.header.kind}`), kind: 'number' as const },
+    { head: page.t('sla.target'), kind: 'number' as const },
+    { head: page.t('sla.before', { before: page.say(`before.${page.data.header.kind}`) }), kind: 'number' as const },
+    { head: page.t('sla.due'), kind: 'number' as const },
+    { head: page.t('sla.breached'), kind: 'number' as const },
+    { head: page.t('sla.pending'), kind: 'number' as const },
+  ];
+  return renderFigure({
+    anchor: 'sla-clocks',
+    title: finding(page),
+    note: page.t('sla.note', { before: page.say(`before.${page.data.header.kind}`) }),
+    body: renderTable(page.say('sla.table'), columns, groups),
+    isLong: true,
+  });
+}
+
+function clockRow(page: Page, row: SlaComplianceRow, bullet: Content): Row {
+  const id = (column: string) => `sla.${row.clock}.${column}`;
+  const target = page.data.targets.get(id('compliance'));
+  const before = previousRow(page, row);
+  const count = (column: 'due' | 'breached' | 'pending') => page.number(id(column), row[column], 'count');
+  const isBroken = stateOf(page, row) === 'broken';
+  return {
+    cells: [
+      page.term('clock', row.clock),
+      row.compliance === null ? html`<span class="none">${page.t('sla.nothing_due')}</span>` : bullet,
+      html`${isBroken ? html`<strong class="broken">▲ ${rateOf(page, row)}</strong>` : rateOf(page, row)}`,
+      target === undefined ? html`<span class="none">—</span>` : page.target(id('compliance'), target, 'ratio'),
+      before === null ? html`<span class="none">—</span>` : rateOf(page, before),
+      count('due'),
+      count('breached'),
+      count('pending'),
+    ],
+  };
+}
+
+function bulletRow(page: Page, row: SlaComplianceRow) {
+  const before = previousRow(page, row);
+  return {
+    // Both ends of the scale, for the bars to start and stop at.
+    zero: 0,
+    one: 1,
+    compliance: row.compliance,
+    target: page.data.targets.get(`sla.${row.clock}.compliance`) ?? null,
+    previous: before !== null && before.due >= fewest ? before.compliance : null,
+    state: stateOf(page, row),
+  };
+}
+
+function stateOf(page: Page, row: SlaComplianceRow): 'few' | 'broken' | 'kept' {
+  if (row.due < fewest) return 'few';
+  const target = page.data.targets.get(`sla.${row.clock}.compliance`);
+  return target !== undefined && row.compliance !== null && row.compliance < target ? 'broken' : 'kept';
+}
+
+function previousRow(page: Page, row: SlaComplianceRow): SlaComplianceRow | null {
+  const rows = page.data.tables.sla_compliance_by_clock_and_dimension ?? [];
+  return rows.find((other) => other.clock === row.clock && other.dimension === '' && other.periods_back === 1) ?? null;
+}
+
+function hasHistory(page: Page, row: SlaComplianceRow): boolean {
+  return seriesOf(page.data, `sla.${row.clock}.due`).some((point) => (point.value ?? 0) > 0);
+}
+
+function idleClocks(page: Page, idle: readonly SlaComplianceRow[]): Html | null {
+  if (idle.length === 0) return null;
+  const names = joined(
+    idle.map((row) => page.term('clock', row.clock)),
+    page.say('list.separator'),
+  );
+  return html`<p class="note">${page.t('sla.idle', { clocks: names })}</p>\n`;
+}
+
+function homeProvince(page: Page): Html | null {
+  if (page.data.settings.home_province !== null) return null;
+  return html`<p class="missing"><span aria-hidden="true">—</span> ${page.t('sla.home_province', { key: html`<code>home_province</code>` })}</p>\n`;
+}
+
+/** The promises missed most: below target by name, or the clock with the most breaches. */
+function finding(page: Page): Html {
+  const broken = brokenClocks(page.data);
+  const [worst] = broken;
+  if (!worst) return page.t('sla.finding_kept');
+  if (worst.target === null) {
+    return page.t('sla.finding_most', {
+      clock: page.term('clock', worst.row.clock),
+      breached: page.number(`sla.${worst.row.clock}.breached`, worst.row.breached, 'count'),
+      due: page.number(`sla.${worst.row.clock}.due`, worst.row.due, 'count'),
+    });
+  }
+  const named = broken.slice(0, 3).map(({ row, target }) =>
+    page.t('sla.below', {
+      clock: page.term('clock', row.clock),
+      rate: rateOf(page, row),
+      target: page.target(`sla.${row.clock}.compliance`, target ?? 0, 'ratio'),
+    }),
+  );
+  const key = broken.length > named.length ? 'sla.finding_below_more' : 'sla.finding_below';
+  return page.t(key, { clocks: joined(named, page.say('list.separator')), count: broken.length });
+}

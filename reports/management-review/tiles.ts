@@ -1,0 +1,187 @@
+import { type Content, type Html, html, joined } from '../html.js';
+import type { Page, Quantity } from '../page.js';
+import { renderChange } from './change.js';
+import type { Unit } from './report-data.js';
+import { limitsOf, seriesOf } from './series.js';
+import { sparklineRows, sparklineSpec } from './sparkline-chart.js';
+
+/** One of the eight figures of the first page. */
+interface Tile {
+  readonly id: string;
+  readonly unit: Unit;
+  readonly section: string;
+  /** Where the target is met: at or above it, or at or below it. */
+  readonly better: 'higher' | 'lower';
+  /** Counts of the rate, for the rule of small numbers. */
+  readonly counts?: (page: Page) => { hits: Quantity; total: Quantity } | null;
+  readonly context: (page: Page) => Html;
+  /** Datasets whose export would give the tile a value. */
+  readonly datasets: readonly string[];
+}
+
+/** Figures of the first page, in reading order; limits for these series let the page tell a change from chance. */
+export const tileFigures = (): string[] => tiles.map((tile) => tile.id);
+
+export async function renderTiles(page: Page): Promise<Html> {
+  const series = tiles.map((tile) => seriesOf(page.data, tile.id));
+  const drawings = tiles.map((tile, index) => ({
+    id: `spark-${index}`,
+    rows: sparklineRows(series[index] ?? [], limitsOf(page.data, tile.id)),
+    label: page.say('tile.sparkline', { name: page.termText('tile', tile.id) }),
+  }));
+  const sparklines = await page.draw(sparklineSpec, drawings);
+  const items = tiles.map((tile, index) => {
+    const isDrawn = (series[index] ?? []).filter((point) => point.value !== null).length > 1;
+    return renderTile(page, tile, isDrawn ? sparklines[index] : null);
+  });
+  return html`<ul class="tiles">
+${items}</ul>
+`;
+}
+
+function renderTile(page: Page, tile: Tile, sparkline: Content): Html {
+  const value = page.value(tile.id);
+  const name = html`<h3><a href="#${tile.section}">${page.term('tile', tile.id)}</a></h3>`;
+  if (value === null) {
+    return html`<li class="tile">${name}<p class="tile-value none" data-figure="${tile.id}">—</p><p class="tile-note">${missingText(page, tile)}</p></li>
+`;
+  }
+  const target = targetLine(page, tile, value);
+  return html`<li class="tile${target.isBroken ? ' tile-broken' : ''}">${name}
+<p class="tile-value">${valueText(page, tile, value)}</p>
+${target.line}<p class="tile-note">${renderChange(page, tile.id, tile.unit)}</p>
+${sparkline}<p class="tile-note">${tile.context(page)}</p></li>
+`;
+}
+
+function valueText(page: Page, tile: Tile, value: number): Html {
+  const counts = tile.counts?.(page);
+  return counts ? page.rate(tile.id, value, counts.hits, counts.total) : page.number(tile.id, value, tile.unit);
+}
+
+function targetLine(page: Page, tile: Tile, value: number): { line: Html | null; isBroken: boolean } {
+  const target = page.data.targets.get(tile.id);
+  if (target === undefined) return { line: null, isBroken: false };
+  const isBroken = tile.better === 'higher' ? value < target : value > target;
+  const verdict = isBroken
+    ? html`<strong class="broken">▲ ${page.t('target.missed')}</strong>`
+    : html`<strong class="kept">✓ ${page.t('target.met')}</strong>`;
+  const text = page.t('target', { target: page.target(tile.id, target, tile.unit) });
+  return { line: html`<p class="tile-note">${joined([text, verdict], ' · ')}</p>\n`, isBroken };
+}
+
+function missingText(page: Page, tile: Tile): Html {
+  const read = tile.datasets.every((dataset) => page.data.accounting.datasets.some((row) => row.dataset === dataset && row.read > 0));
+  if (read) return page.t('tile.no_value');
+  return page.t('tile.missing', {
+    datasets: joined(
+      tile.datasets.map((dataset) => page.term('dataset', dataset)),
+      page.say('list.separator'),
+    ),
+  });
+}
+
+function slaTile(clock: string): Tile {
+  const id = (column: string) => `sla.${clock}.${column}`;
+  return {
+    id: id('compliance'),
+    unit: 'ratio',
+    section: 'sla',
+    better: 'higher',
+    counts: (page) => ({ hits: quantity(page, id('met')), total: quantity(page, id('due')) }),
+    context: (page) => page.t('tile.sla_note', { due: page.figure(id('due')), breached: page.figure(id('breached')) }),
+    datasets: ['tickets'],
+  };
+}
+
+function quantity(page: Page, id: string): Quantity {
+  return { id, value: page.value(id) };
+}
+
+const overall = 'satisfaction.effect';
+
+const tiles: readonly Tile[] = [
+  {
+    id: 'defects.important',
+    unit: 'count',
+    section: 'defects',
+    better: 'lower',
+    context: (page) => page.t('tile.important_note', { total: page.figure('defects.total_important') }),
+    datasets: ['repairs', 'lots', 'feedback'],
+  },
+  {
+    id: 'defects.batch',
+    unit: 'count',
+    section: 'defects',
+    better: 'lower',
+    context: (page) =>
+      page.t('tile.batch_note', { confirmed: page.figure('defects.batch_confirmed'), uncertain: page.figure('defects.batch_uncertain') }),
+    datasets: ['repairs', 'lots', 'feedback'],
+  },
+  slaTile('first_response'),
+  slaTile('quality_resolution'),
+  {
+    id: `${overall}.csat`,
+    unit: 'ratio',
+    section: 'satisfaction',
+    better: 'higher',
+    counts: satisfiedCounts,
+    context: (page) =>
+      page.t('tile.csat_note', {
+        n: page.figure(`${overall}.n`),
+        low: page.figure(`${overall}.csat_low`),
+        high: page.figure(`${overall}.csat_high`),
+      }),
+    datasets: ['revisits'],
+  },
+  {
+    id: 'repairs.repeat_repair_rate',
+    unit: 'ratio',
+    section: 'service',
+    better: 'lower',
+    counts: repeatCounts,
+    context: repeatContext,
+    datasets: ['repairs'],
+  },
+  {
+    id: 'service.open_age.over_30',
+    unit: 'count',
+    section: 'service',
+    better: 'lower',
+    context: (page) => page.t('tile.open_note', { open: page.figure('service.open') }),
+    datasets: ['tickets'],
+  },
+  {
+    id: 'actions.overdue',
+    unit: 'count',
+    section: 'defects',
+    better: 'lower',
+    context: (page) => page.t('tile.actions_note', { open: page.figure('actions.open') }),
+    datasets: ['actions'],
+  },
+];
+
+function satisfiedCounts(page: Page): { hits: Quantity; total: Quantity } | null {
+  const row = page.data.tables.satisfaction_by_measure_and_dimension?.find(
+    (candidate) => candidate.periods_back === 0 && candidate.dimension === '' && candidate.measure === 'effect',
+  );
+  if (!row) return null;
+  return { hits: { id: `${overall}.csat.hits`, value: row.score_4 + row.score_5 }, total: { id: `${overall}.n`, value: row.n } };
+}
+
+function repeatCounts(page: Page): { hits: Quantity; total: Quantity } | null {
+  const row = repairsNow(page);
+  if (row === undefined) return null;
+  return {
+    hits: { id: 'repairs.repeat_repair_rate.hits', value: null },
+    total: { id: 'repairs.decided_faults', value: row.decided_faults },
+  };
+}
+
+function repeatContext(page: Page): Html {
+  return page.t('tile.repeat_note', { n: page.number('repairs.decided_faults', repairsNow(page)?.decided_faults ?? null, 'count') });
+}
+
+function repairsNow(page: Page) {
+  return page.data.tables.repairs_by_dimension?.find((row) => row.periods_back === 0 && row.dimension === '');
+}

@@ -1,0 +1,93 @@
+import type { Page } from '../page.js';
+import type { ChartRow, ChartSpec } from '../theme/charts.js';
+import { colors } from '../theme/colors.js';
+import { formatNumber, formatPeriodTick } from '../theme/formats.js';
+import { rulesText } from './change.js';
+import type { ControlLimits, Unit } from './report-data.js';
+import type { SeriesPoint } from './series.js';
+
+/** Thirteen periods with centre line and limits; signals ringed and named; no fitted line. */
+export function trendSpec(unit: Unit): ChartSpec {
+  const y = { type: 'quantitative', title: null, scale: { zero: false, padding: 34 } };
+  const axis = { format: unit === 'ratio' ? '.0%' : '.1f', tickCount: 5, domain: false, ticks: false, labelPadding: 6 };
+  const limit = { type: 'line', interpolate: 'step', strokeWidth: 1, strokeDash: [4, 3], color: colors.muted };
+  return {
+    width: 420,
+    height: 210,
+    padding: { left: 2, right: 4, top: 4, bottom: 2 },
+    encoding: {
+      x: {
+        field: 'tick',
+        type: 'ordinal',
+        sort: null,
+        title: null,
+        scale: { padding: 0.3 },
+        axis: { labelExpr: "split(slice(datum.label, 2), '|')", labelAngle: 0, grid: false, ticks: false, labelPadding: 6 },
+      },
+    },
+    layer: [
+      { mark: limit, encoding: { y: { ...y, field: 'upper', axis } } },
+      { mark: limit, encoding: { y: { ...y, field: 'lower' } } },
+      { mark: { type: 'line', strokeWidth: 1, color: colors.muted }, encoding: { y: { ...y, field: 'centre' } } },
+      { mark: { type: 'line' }, encoding: { y: { ...y, field: 'value' } } },
+      ...pointLayers(y),
+      ...lineLabels(y),
+    ],
+  };
+}
+
+export function trendRows(page: Page, series: readonly SeriesPoint[], limits: ControlLimits | null, unit: Unit): ChartRow[] {
+  const points = new Map((limits?.points ?? []).map((point) => [point.periods_back, point]));
+  return series.map((point, index) => {
+    const limit = points.get(point.periods_back);
+    const period = page.periodName(point.periods_back);
+    const signals = limit?.signals ?? [];
+    const isLast = point.periods_back === 0;
+    const value = isLast && point.value !== null ? formatNumber(point.value, unit, page.locale) : '';
+    return {
+      tick: `${index}`.padStart(2, '0') + formatPeriodTick(period, index === 0 || /-(01|W01)$/.test(period), page.locale).join('|'),
+      value: point.value,
+      lower: limit?.lower ?? null,
+      upper: limit?.upper ?? null,
+      centre: limits?.centre ?? null,
+      is_signal: signals.length > 0,
+      is_low: point.value !== null && limits?.centre != null && point.value < limits.centre,
+      is_last: isLast,
+      note: [signals.length > 0 ? rulesText(page, signals) : '', value].filter((text) => text !== '').join(' · '),
+      lower_label: isLast ? page.say('trend.lower') : '',
+      upper_label: isLast ? page.say('trend.upper') : '',
+      centre_label: isLast ? page.say('trend.centre') : '',
+    };
+  });
+}
+
+function pointLayers(y: object): object[] {
+  const value = { ...y, field: 'value' };
+  const note = { type: 'text', fontWeight: 'bold' };
+  const at = (side: string, isLast: boolean, dy: number) => ({
+    transform: [{ filter: `${side} && ${isLast ? '' : '!'}datum.is_last` }],
+    // The last note ends at its point, so that it stays off the names of the limits.
+    mark: { ...note, dy, ...(isLast ? { align: 'right', dx: 12 } : { align: 'center' }) },
+    encoding: { y: value, text: { field: 'note' } },
+  });
+  return [
+    { mark: { type: 'point', size: 38 }, encoding: { y: value } },
+    {
+      transform: [{ filter: 'datum.is_signal' }],
+      mark: { type: 'point', filled: false, size: 150, stroke: colors.amber, strokeWidth: 2.5 },
+      encoding: { y: value },
+    },
+    at('!datum.is_low', false, -17),
+    at('datum.is_low', false, 19),
+    at('!datum.is_low', true, -17),
+    at('datum.is_low', true, 19),
+  ];
+}
+
+function lineLabels(y: object): object[] {
+  return ['lower', 'centre', 'upper'].map((name) => ({
+    transform: [{ filter: `datum.is_last && datum.${name} !== null` }],
+    mark: { type: 'text', align: 'left', dx: 20, color: colors.muted, fontSize: 11 },
+    encoding: { y: { ...y, field: name }, text: { field: `${name}_label` } },
+  }));
+}

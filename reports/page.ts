@@ -1,0 +1,137 @@
+import type { Content, Html } from './html.js';
+import { escapeHtml, html, Html as Markup } from './html.js';
+import { definitionFamily } from './locales/definition-families.js';
+import type { MessageKey } from './locales/index.js';
+import { messages } from './locales/index.js';
+import type { Figure, ReportData, Unit } from './management-review/report-data.js';
+import type { DrawCharts } from './theme/charts.js';
+import { formatDifference, formatNumber, type Locale } from './theme/formats.js';
+
+/** Below this many cases a rate is not shown as a percentage (report.md, Voice). */
+export const fewest = 10;
+
+/** What every part of a page draws on: the data, the language, the charts, and the figures shown so far. */
+export class Page {
+  /** Families of the figures printed: the page defines these. */
+  readonly shownFamilies = new Set<string>();
+
+  constructor(
+    readonly data: ReportData,
+    readonly locale: Locale,
+    readonly draw: DrawCharts,
+  ) {}
+
+  /** The message as markup; values are escaped, markup values kept. */
+  t(key: MessageKey, values: Readonly<Record<string, Content>> = {}): Html {
+    const text = escapeHtml(messages[this.locale][key]);
+    return new Markup(
+      text.replace(placeholder, (_, name: string, one?: string, many?: string) => {
+        const value = values[name];
+        if (one !== undefined) return (quantityOf(value) === 1 ? one : many) ?? '';
+        return html`${value}`.markup;
+      }),
+    );
+  }
+
+  /** The message as plain text, for labels. */
+  say(key: MessageKey, values: Readonly<Record<string, string | number>> = {}): string {
+    return messages[this.locale][key].replace(placeholder, (_, name: string, one?: string, many?: string) =>
+      one === undefined ? String(values[name] ?? '') : ((values[name] === 1 ? one : many) ?? ''),
+    );
+  }
+
+  /** The word for a code (`class.batch`), the code itself where there is none. */
+  term(family: string, code: string): Html {
+    return this.hasTerm(family, code) ? html`${this.termText(family, code)}` : dataText(code);
+  }
+
+  termText(family: string, code: string): string {
+    const catalog: Readonly<Record<string, string>> = messages[this.locale];
+    return (this.hasTerm(family, code) ? catalog[`${family}.${code}`] : undefined) ?? code;
+  }
+
+  /** A figure of the period; a dash where it has no value or does not exist. */
+  figure(id: string, digits?: number): Html {
+    const found = this.data.figures.get(id);
+    return this.number(id, found?.value ?? null, found?.unit ?? 'count', { digits: digits ?? digitsOf(id) });
+  }
+
+  /** A number of a table row, with the id of the figure it is; `periodsBack` when it belongs to an earlier period. */
+  number(id: string, value: number | null, unit: Unit, options: { digits?: number | undefined; periodsBack?: number } = {}): Html {
+    this.shownFamilies.add(definitionFamily(id));
+    const period = options.periodsBack ? html` data-period="${this.periodName(options.periodsBack)}"` : null;
+    if (value === null) return html`<span class="none" data-figure="${id}"${period}>—</span>`;
+    const text = formatNumber(value, unit, this.locale, options.digits ?? digitsOf(id));
+    return new Markup(html`<data value="${value}" data-figure="${id}"${period}>${text}</data>`.markup, value);
+  }
+
+  /** A rate, or 样本过少 and k/n where n < 10. */
+  rate(id: string, value: number | null, hits: Quantity, total: Quantity, periodsBack = 0): Html {
+    if (value === null || total.value === null || total.value >= fewest) return this.number(id, value, 'ratio', { periodsBack });
+    // Where the metric names no hits they are the rate's numerator, which is whole.
+    const k = hits.value ?? Math.round(value * total.value);
+    const counts = html`${this.number(hits.id, k, 'count', { periodsBack })}/${this.number(total.id, total.value, 'count', { periodsBack })}`;
+    return html`<span class="few">${this.t('few')} ${counts}</span>`;
+  }
+
+  difference(id: string, value: number, unit: Unit): Html {
+    return html`<data value="${value}" data-difference="${id}">${formatDifference(value, unit, this.locale, digitsOf(id))}</data>`;
+  }
+
+  target(id: string, value: number, unit: Unit): Html {
+    const isWholePercent = unit === 'ratio' && Math.abs(value * 100 - Math.round(value * 100)) < 1e-9;
+    return html`<data value="${value}" data-figure="targets.${id}">${formatNumber(value, unit, this.locale, isWholePercent ? 0 : digitsOf(id))}</data>`;
+  }
+
+  periodName(periodsBack: number): string {
+    return this.data.tables.periods.find((row) => row.periods_back === periodsBack)?.period ?? String(-periodsBack);
+  }
+
+  /** Value of a figure, null where it does not exist. */
+  value(id: string): number | null {
+    return this.data.figures.get(id)?.value ?? null;
+  }
+
+  private hasTerm(family: string, code: string): boolean {
+    return Object.hasOwn(messages[this.locale], `${family}.${code}`);
+  }
+}
+
+export interface Quantity {
+  readonly id: string;
+  readonly value: number | null;
+}
+
+/** Text from the exports: kept apart from the text around it, whatever its writing direction. */
+export function dataText(text: string | null): Html {
+  return text === null || text === '' ? html`<span class="none">—</span>` : html`<bdi>${text}</bdi>`;
+}
+
+/** Id of a figure by dimension: `\` escapes `[ ] = \` (interface.md). */
+export function figureId(id: string, dimension: string, member: string): string {
+  return dimension === '' ? id : `${id}[${dimension}=${escapeMember(member)}]`;
+}
+
+/** Id of a cell of `tables.<table>` in figures.json. */
+export function cellId(table: string, key: string, value: string, column: string): string {
+  return `tables.${table}[${key}=${escapeMember(value)}].${column}`;
+}
+
+export type { Figure };
+
+/** NPS is printed with one decimal, scores with two. */
+function digitsOf(id: string): number | undefined {
+  return /\bnps(?:_margin)?\b/.test(id) ? 1 : undefined;
+}
+
+function escapeMember(member: string): string {
+  return member.replace(/[[\]=\\]/g, (character) => `\\${character}`);
+}
+
+function quantityOf(value: Content): number | null {
+  if (typeof value === 'number') return value;
+  return value instanceof Markup ? value.quantity : null;
+}
+
+/** `{name}`, or `{name#one|many}` by the number. */
+const placeholder = /\{(\w+)(?:#([^|}]*)\|([^}]*))?\}/g;

@@ -1,0 +1,71 @@
+import { escapeHtml, Html } from '../html.js';
+import { textWidth } from './text-width.js';
+import { vegaConfig } from './vega-config.js';
+
+/** A Vega-Lite specification as plain data. Rows come in the data set named `rows`. */
+export type ChartSpec = Readonly<Record<string, unknown>>;
+export type ChartRow = Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
+
+export interface Drawing {
+  /** Makes ids in the drawing unique on the page. */
+  readonly id: string;
+  readonly rows: readonly ChartRow[];
+  /** Text summary, read aloud instead of the drawing; empty where the text beside it says the same. */
+  readonly label: string;
+}
+
+/** Draws the specification once for each drawing: compiled once, so a drawing per table row costs little. */
+export type DrawCharts = (spec: ChartSpec, drawings: readonly Drawing[]) => Promise<Html[]>;
+
+/** Loads Vega, which takes a third of a second, and returns what draws with it. */
+export async function loadCharts(): Promise<DrawCharts> {
+  const [vega, vegaLite] = await Promise.all([import('vega'), import('vega-lite')]);
+  measureText(vega as unknown as TextMeasuring);
+  return async (spec, drawings) => {
+    const compiled = vegaLite.compile({ ...spec, data: { name: 'rows' } } as never, { config: vegaConfig }).spec;
+    const runtime = vega.parse(compiled);
+    const drawn: Html[] = [];
+    for (const drawing of drawings) {
+      const view = new vega.View(runtime, { renderer: 'none' }).data('rows', structuredClone(drawing.rows) as unknown[]);
+      drawn.push(pageSvg(await view.toSVG(), drawing));
+      view.finalize();
+    }
+    return drawn;
+  };
+}
+
+/** Exported by vega, but not by its types. */
+interface TextMeasuring {
+  readonly textMetrics: { width: unknown };
+}
+
+interface TextItem {
+  readonly fontSize?: number | null;
+  readonly fontWeight?: string | number | null;
+}
+
+/** vega-scenegraph looks the measure up in this object on each use; the hook is there for hosts without a canvas. */
+function measureText({ textMetrics }: TextMeasuring): void {
+  textMetrics.width = (item: TextItem, text: unknown): number =>
+    textWidth(String(text ?? ''), item.fontSize ?? 11, item.fontWeight === 'bold' || Number(item.fontWeight) >= 600);
+}
+
+/** Vega's drawing as it stands in the page: named for readers, ids unique, what only Vega's own scripts need left out. */
+function pageSvg(svg: string, { id, label }: Drawing): Html {
+  const [, width = '0', height = '0'] = /width="([\d.]+)" height="([\d.]+)"/.exec(svg) ?? [];
+  const name = label === '' ? 'aria-hidden="true"' : `role="img" aria-label="${escapeHtml(label)}"`;
+  const open = `<svg ${name} width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">`;
+  const body = svg
+    .replace(/^<svg[^>]*>/, '')
+    .replace(/<path class="(?:background|foreground)"[^>]*\/>/g, '')
+    // Vega escapes < and > in text and attributes alike, so this meets tags only.
+    .replace(/<[^>]*>/g, (tag) => plainTag(tag, id));
+  return new Html(open + body);
+}
+
+function plainTag(tag: string, id: string): string {
+  return tag
+    .replace(/ (?:class|aria-hidden|pointer-events|stroke-miterlimit|font-family)="[^"]*"/g, '')
+    .replace(/ id="([^"]*)"/g, ` id="${id}-$1"`)
+    .replace(/url\(#([^)]*)\)/g, `url(#${id}-$1)`);
+}

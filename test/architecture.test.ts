@@ -1,0 +1,197 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, join, relative } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { clockModels } from '../pipeline/config/clock-candidates.js';
+import { loadPolicy } from '../pipeline/config/policy.js';
+import { packageRoot } from '../pipeline/package-root.js';
+import { type Layer, type Model, readModels, relationsRead } from '../pipeline/transform/models.js';
+import { sourceStatements } from './queries/source-statements.js';
+
+const models = readModels();
+/** Made from the policy, not from a file. */
+const generated = clockModels(loadPolicy());
+const layerOf = new Map(models.map((model) => [model.name, model.layer]));
+const sources = new Set([
+  ...sourceStatements.map((statement) => /create or replace table (\w+)/.exec(statement)?.[1] ?? statement),
+  ...generated.map((model) => model.name),
+]);
+const codeFolders = ['pipeline', 'reports', 'test', 'benchmark', 'fixtures'];
+
+/** What each layer may read. Parameter tables may be read by all of them, raw tables by staging alone. */
+const mayRead: Record<Layer, readonly Layer[]> = {
+  staging: [],
+  intermediate: ['staging', 'intermediate'],
+  marts: ['staging', 'intermediate', 'marts'],
+  metrics: ['intermediate', 'marts'],
+  checks: ['staging', 'intermediate', 'marts', 'metrics'],
+};
+
+describe('models', () => {
+  test('read only the layers below them', () => {
+    const offenders = models.flatMap((model) => readBy(model).flatMap((name) => misread(model, name)));
+    expect(offenders).toEqual([]);
+  });
+
+  test('of staging and intermediate are read by another model', () => {
+    const read = new Set([...models, ...generated].flatMap(readBy));
+    const orphans = models.filter(({ layer, name }) => (layer === 'staging' || layer === 'intermediate') && !read.has(name));
+    expect(orphans.map(fileOf)).toEqual([]);
+  });
+
+  test('open with what one row is, then the key', () => {
+    const offenders = models.filter(({ sql }) => !/^-- \S.*\n-- key: \w+(, \w+)*\n/.test(sql));
+    expect(offenders.map(fileOf)).toEqual([]);
+  });
+
+  test('are named after their layer', () => {
+    const prefix: Partial<Record<Layer, RegExp>> = { staging: /^stg_/, intermediate: /^int_/, checks: /^\w+?__\w+$/ };
+    const offenders = models.filter(({ layer, name }) => !(prefix[layer] ?? /^(?!stg_|int_)/).test(name));
+    expect(offenders.map(fileOf)).toEqual([]);
+  });
+
+  test('of marts and metrics list every output column', () => {
+    const listed = models.filter(({ layer }) => layer === 'marts' || layer === 'metrics');
+    const offenders = listed.filter(({ sql }) => /^select (distinct )?(\w+\.)?\*/m.test(sql) || /^select\s*\n\s*(\w+\.)?\*/m.test(sql));
+    expect(offenders.map(fileOf)).toEqual([]);
+  });
+
+  test('are at most 80 lines long', () => {
+    expect(tooLong(models.map(fileOf), 80)).toEqual([]);
+  });
+
+  test('pick no value at random', () => {
+    const offenders = models.filter(({ sql }) =>
+      /\b(any_value|random|now|current_date|current_timestamp)\b\s*\(?/.test(withoutComments(sql)),
+    );
+    expect(offenders.map(fileOf)).toEqual([]);
+  });
+});
+
+describe('cases', () => {
+  const folder = join(packageRoot, 'test', 'queries');
+
+  test('exist for every mart and metric', () => {
+    const offenders = models.filter(({ layer, name }) => (layer === 'marts' || layer === 'metrics') && casesOf(folder, name).length === 0);
+    expect(offenders.map(fileOf)).toEqual([]);
+  });
+
+  test('are about models that exist, with given and expected rows', () => {
+    const offenders = foldersIn(folder).flatMap((name) => {
+      if (!layerOf.has(name)) return [`test/queries/${name}: no such model`];
+      const incomplete = foldersIn(join(folder, name)).filter((one) => !casesOf(folder, name).includes(one));
+      return incomplete.map((one) => `test/queries/${name}/${one}: given/ or expected.csv is missing`);
+    });
+    expect(offenders).toEqual([]);
+  });
+
+  test('have at most 12 rows a file', () => {
+    const offenders = filesBelow(folder, '.csv').filter((file) => linesOf(file) - 1 > 12);
+    expect(offenders.map((file) => `${relative(packageRoot, file)}: ${linesOf(file) - 1} rows`)).toEqual([]);
+  });
+});
+
+describe('code', () => {
+  const files = codeFolders.flatMap((folder) => filesBelow(join(packageRoot, folder), '.ts')).map((file) => relative(packageRoot, file));
+
+  test('imports the engine in pipeline/warehouse alone', () => {
+    expect(files.filter((file) => !file.startsWith('pipeline/warehouse/') && /from '@duckdb\//.test(read(file)))).toEqual([]);
+  });
+
+  test('exits, prints and reads the clock in cli.ts and effects.ts alone', () => {
+    const effects = ['pipeline/cli.ts', 'pipeline/effects.ts'];
+    const product = files.filter((file) => /^(pipeline|reports)\//.test(file) && !effects.includes(file));
+    const offenders = product.flatMap((file) => [...withoutText(read(file)).matchAll(forbidden)].map((found) => `${file}: ${found[0]}`));
+    expect(offenders).toEqual([]);
+  });
+
+  test('is kept in files of at most 400 lines', () => {
+    expect(tooLong(files, 400)).toEqual([]);
+  });
+
+  test('is kept in functions of at most 50 lines', () => {
+    expect(files.flatMap((file) => longFunctions(file))).toEqual([]);
+  });
+
+  test('has no folder or file that says nothing of its content, and names in kebab case', () => {
+    const offenders = files.filter(
+      (file) => /(^|\/)(utils?|helpers?|common|misc)(\/|\.|$)/.test(file) || !/^[a-z0-9-]+(\.test|\.d)?\.ts$/.test(basename(file)),
+    );
+    expect(offenders).toEqual([]);
+  });
+});
+
+const forbidden = /\bprocess\.exit\b|\bconsole\.\w+|\bDate\.now\(|\bnew Date\(\)/g;
+
+function readBy(model: Model): string[] {
+  return relationsRead(model.sql.replaceAll(/\bdistinct from\b/g, '<>'));
+}
+
+function misread(model: Model, name: string): string[] {
+  const layer = layerOf.get(name);
+  if (layer !== undefined) return mayRead[model.layer].includes(layer) ? [] : [`${fileOf(model)} reads ${layer}/${name}`];
+  if (!sources.has(name)) return [`${fileOf(model)} reads ${name}, which nothing makes`];
+  return name.startsWith('raw_') && model.layer !== 'staging' ? [`${fileOf(model)} reads ${name}`] : [];
+}
+
+function fileOf(model: Model): string {
+  return `queries/${model.layer}/${model.name}.sql`;
+}
+
+function casesOf(folder: string, model: string): string[] {
+  return foldersIn(join(folder, model)).filter(
+    (name) => existsSync(join(folder, model, name, 'given')) && existsSync(join(folder, model, name, 'expected.csv')),
+  );
+}
+
+function foldersIn(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name);
+}
+
+function filesBelow(folder: string, ending: string): string[] {
+  if (!existsSync(folder)) return [];
+  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  return paths.filter((path) => path.endsWith(ending)).map((path) => join(folder, path));
+}
+
+function read(file: string): string {
+  return readFileSync(join(packageRoot, file), 'utf8');
+}
+
+function linesOf(file: string): number {
+  return readFileSync(file, 'utf8').trimEnd().split('\n').length;
+}
+
+function tooLong(files: readonly string[], limit: number): string[] {
+  return files
+    .filter((file) => linesOf(join(packageRoot, file)) > limit)
+    .map((file) => `${file}: ${linesOf(join(packageRoot, file))} lines`);
+}
+
+function withoutComments(sql: string): string {
+  return sql.replace(/--.*$/gm, '');
+}
+
+/** Source text without its comments and single-line strings. */
+function withoutText(source: string): string {
+  return source.replace(/'(?:[^'\\\n]|\\.)*'/g, "''").replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '');
+}
+
+/** Functions by the layout of the formatter: from the line that opens the body to the closing brace at its indentation. */
+function longFunctions(file: string, limit = 50): string[] {
+  const lines = read(file).split('\n');
+  return lines.flatMap((line, start) => {
+    if (!opensFunction(line)) return [];
+    const indent = /^\s*/.exec(line)?.[0] ?? '';
+    const length = lines.slice(start + 1).findIndex((later) => later.startsWith(`${indent}}`)) + 2;
+    return length > limit ? [`${file}:${start + 1}: ${length} lines`] : [];
+  });
+}
+
+/** A suite of tests is a list, no function. */
+function opensFunction(line: string): boolean {
+  if (/^\s*describe\b/.test(line)) return false;
+  return /\bfunction\b.*\{$|=> \{$|^\s*\).*\{$/.test(line) || /^\s+(?!if|for|while|switch|catch)(?:\w+ )*\w+\(.*\{$/.test(line);
+}

@@ -1,0 +1,287 @@
+import type {
+  Accounting,
+  ControlLimits,
+  Figure,
+  PeriodRow,
+  ReportData,
+  ReportTables,
+  Unit,
+} from '../../reports/management-review/report-data.js';
+import { sampleDefectGroups } from './sample-defects.js';
+import { sampleSatisfaction } from './sample-satisfaction.js';
+import { sampleSla } from './sample-sla.js';
+
+/** An invented company in August 2026: every section filled, with stories to be found. Same numbers on every call. */
+export function sampleReportData(): ReportData {
+  const tables = sampleTables();
+  return {
+    header: {
+      company: '示例电器有限公司',
+      period: '2026-08',
+      kind: 'month',
+      as_of: '2026-09-01T00:00:00',
+      provisional: false,
+      timezone: 'Asia/Shanghai',
+      product_version: '0.1.0',
+      configuration_hash: '5f1c9a0be3d7',
+    },
+    settings: { defect_threshold: 0.2, defect_comparison: '>', home_province: '广东' },
+    targets: new Map([
+      ['sla.first_response.compliance', 0.95],
+      ['sla.quality_resolution.compliance', 0.9],
+      ['sla.plan.compliance', 0.9],
+      ['sla.onsite_local.compliance', 0.85],
+      ['satisfaction.effect.csat', 0.85],
+      ['repairs.repeat_repair_rate', 0.05],
+    ]),
+    accounting: sampleAccounting(),
+    figures: sampleFigures(tables),
+    tables,
+    control_limits: sampleLimits(tables),
+  };
+}
+
+/** The same company with nothing but tickets exported: most sections say what is missing. */
+export function sparseReportData(): ReportData {
+  const full = sampleReportData();
+  const tickets = full.accounting.datasets.map((row) =>
+    row.dataset === 'tickets' ? row : { ...row, read: 0, loaded: 0, rejected: 0, duplicate: 0, superseded: 0, warnings: 0 },
+  );
+  return {
+    header: { ...full.header, company: null, provisional: true, period: '2026-W34', kind: 'week' },
+    settings: { ...full.settings, home_province: null },
+    targets: new Map(),
+    accounting: { ...full.accounting, datasets: tickets, files: [], rejects: [], warnings: [], bad_files: [] },
+    figures: new Map(),
+    tables: { periods: full.tables.periods },
+    control_limits: [],
+  };
+}
+
+const periods: PeriodRow[] = Array.from({ length: 14 }, (_, back) => {
+  const index = 2026 * 12 + 7 - back;
+  const name = (month: number) => `${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}`;
+  return { periods_back: back, period: name(index), starts_at: `${name(index)}-01T00:00:00`, ends_at: `${name(index + 1)}-01T00:00:00` };
+});
+
+function sampleTables(): ReportTables {
+  const overall = { dimension: '', member: '' };
+  const wave = (back: number, size: number) => Math.round(Math.sin(back * 1.7) * size);
+  const backs = Array.from({ length: 13 }, (_, back) => back);
+  return {
+    periods,
+    ...sampleSla(),
+    ...sampleSatisfaction(),
+    defect_groups: sampleDefectGroups(),
+    defect_counts_by_period: backs.map((back) => ({
+      periods_back: back,
+      groups: 34 + wave(back, 5),
+      batch: back === 0 ? 10 : 4 + wave(back, 2),
+      important: back === 0 ? 16 : 9 + wave(back, 3),
+      new: 30,
+      grown: 4,
+      batch_confirmed: 3,
+      batch_uncertain: 2,
+    })),
+    service_by_dimension: [
+      ...backs.map((back) => serviceRow(back, overall, 412 + wave(back, 28), 61 - back)),
+      ...['华东一组', '华东二组', '华南组', '技术支持组', ''].map((member, index) =>
+        serviceRow(0, { dimension: 'team', member }, 120 - 22 * index, 20 - index * 4),
+      ),
+    ],
+    repairs_by_dimension: backs.map((back) => ({
+      periods_back: back,
+      ...overall,
+      finished: 187 + wave(back, 14),
+      confirmed_faults: 151 + wave(back, 11),
+      first_time_fix_rate: 0.81 + wave(back, 20) / 1000,
+      repeat_repair_rate: back === 0 ? 0.082 : 0.051 + wave(back, 9) / 1000,
+      no_fault_found_rate: 0.064,
+      out_of_box_rate: back > 8 ? null : 0.0031,
+      repaired_tickets: 142,
+      decided_faults: 134,
+      shipped_units: 5230,
+    })),
+    complaints_by_period: backs.map((back) => ({
+      periods_back: back,
+      opened: 12 + wave(back, 3),
+      complaint: 7 + wave(back, 3),
+      batch_return: 2,
+      claim: 3,
+      amount: 248_603.5 + wave(back, 90_000),
+    })),
+  };
+}
+
+function serviceRow(back: number, part: { dimension: string; member: string }, accepted: number, over30: number) {
+  return {
+    periods_back: back,
+    ...part,
+    accepted,
+    completed: accepted - 9,
+    cancelled: 4,
+    reopened: 6,
+    open: over30 * 6,
+    open_age_over_30: over30,
+    resolution_rate: 0.872 - back / 400,
+    to_resolve: accepted - 4,
+  };
+}
+
+/** Figures of the period from the tables' own rows, so that page and figures agree. */
+function sampleFigures(tables: ReportTables): Map<string, Figure> {
+  const figures = new Map<string, Figure>();
+  const put = (id: string, value: number | null, unit: Unit = 'count') => figures.set(id, { value, unit });
+  const defects = {
+    groups: 37,
+    new: 34,
+    grown: 3,
+    important: 16,
+    batch: 10,
+    batch_confirmed: 7,
+    batch_uncertain: 3,
+    minor: 26,
+    unrated: 1,
+  };
+  for (const [name, value] of Object.entries(defects)) put(`defects.${name}`, value);
+  for (const [name, value] of Object.entries({ total_groups: 158, total_batch: 38, total_important: 48, faults_without_lot: 3 })) {
+    put(`defects.${name}`, value);
+  }
+  for (const row of tables.sla_compliance_by_clock_and_dimension ?? []) {
+    if (row.periods_back !== 0 || row.dimension !== '') continue;
+    for (const column of ['due', 'met', 'breached', 'pending'] as const) put(`sla.${row.clock}.${column}`, row[column]);
+    put(`sla.${row.clock}.compliance`, row.compliance, 'ratio');
+  }
+  for (const row of tables.satisfaction_by_measure_and_dimension ?? []) {
+    if (row.periods_back !== 0 || row.dimension !== '') continue;
+    put(`satisfaction.${row.measure}.n`, row.n);
+    put(`satisfaction.${row.measure}.mean`, row.mean, 'points');
+    for (const column of ['csat', 'csat_low', 'csat_high', 'dissatisfied'] as const)
+      put(`satisfaction.${row.measure}.${column}`, row[column], 'ratio');
+  }
+  put('satisfaction.nps', 21.4, 'points');
+  put('satisfaction.nps_margin', 9.8, 'points');
+  put('satisfaction.nps_n', 188);
+  put('satisfaction.low_scores', tables.satisfaction_low_scores_by_revisit?.length ?? 0);
+  put('satisfaction.coverage', 0.743, 'ratio');
+  putRows(put, 'service', tables.service_by_dimension?.[0]);
+  put('service.median_hours', 31.4, 'hours');
+  put('service.p90_hours', 212.5, 'hours');
+  put('service.median_hours[team=华东二组]', 52.1, 'hours');
+  putRows(put, 'repairs', tables.repairs_by_dimension?.[0]);
+  putRows(put, 'complaints', tables.complaints_by_period?.[0]);
+  return figures;
+}
+
+function putRows(put: (id: string, value: number | null, unit?: Unit) => void, family: string, row: object | undefined): void {
+  for (const [column, value] of Object.entries(row ?? {})) {
+    if (column === 'periods_back' || typeof value === 'string') continue;
+    const unit = column.endsWith('_rate') ? 'ratio' : column.endsWith('_hours') ? 'hours' : column === 'amount' ? 'money' : 'count';
+    put(`${family}.${column.replace('open_age_', 'open_age.')}`, value, unit);
+  }
+}
+
+function sampleLimits(tables: ReportTables): ControlLimits[] {
+  const effect = (tables.satisfaction_by_measure_and_dimension ?? []).filter((row) => row.measure === 'effect' && row.dimension === '');
+  const repairs = (tables.repairs_by_dimension ?? []).filter((row) => row.periods_back < 13);
+  const response = (tables.sla_compliance_by_clock_and_dimension ?? []).filter(
+    (row) => row.clock === 'first_response' && row.dimension === '',
+  );
+  return [
+    limits(
+      'satisfaction.effect.mean',
+      'xmr',
+      effect.map((row) => [row.periods_back, row.mean]),
+      0.12,
+    ),
+    limits(
+      'satisfaction.effect.csat',
+      'laney_p_prime',
+      effect.map((row) => [row.periods_back, row.csat]),
+      0.07,
+    ),
+    limits(
+      'repairs.repeat_repair_rate',
+      'laney_p_prime',
+      repairs.map((row) => [row.periods_back, row.repeat_repair_rate]),
+      0.025,
+    ),
+    limits(
+      'sla.first_response.compliance',
+      'laney_p_prime',
+      response.map((row) => [row.periods_back, row.compliance]),
+      0.03,
+    ),
+  ];
+}
+
+function limits(series: string, method: ControlLimits['method'], values: [number, number | null][], width: number): ControlLimits {
+  const known = values.flatMap(([, value]) => (value === null ? [] : [value]));
+  const centre = known.reduce((sum, value) => sum + value, 0) / known.length;
+  return {
+    series,
+    method,
+    centre,
+    points: values.map(([periods_back, value]) => {
+      const half = method === 'xmr' ? width : width * (1 + (periods_back % 3) / 10);
+      const isOut = value !== null && Math.abs(value - centre) > half;
+      return { periods_back, value, lower: centre - half, upper: centre + half, signals: isOut ? ['rule_1'] : [] };
+    }),
+  };
+}
+
+function sampleAccounting(): Accounting {
+  const row = (dataset: string, read: number, rejected: number, superseded: number, warnings: number) => ({
+    dataset,
+    read,
+    rejected,
+    superseded,
+    duplicate: Math.floor(read / 12),
+    loaded: read - rejected - superseded - Math.floor(read / 12),
+    warnings,
+  });
+  const datasets = [
+    row('tickets', 6120, 31, 240, 12),
+    row('events', 9804, 5, 0, 3),
+    row('repairs', 2210, 14, 88, 9),
+    row('revisits', 2675, 0, 41, 0),
+    row('lots', 212, 1, 9, 1),
+    row('feedback', 341, 2, 38, 1),
+    row('complaints', 173, 4, 33, 1),
+    row('actions', 353, 5, 41, 0),
+    row('samples', 0, 0, 0, 0),
+    row('followups', 155, 4, 46, 1),
+  ];
+  return {
+    health: { read: 22_043, rejected: 66, bad_files: 1, orphan_references: 17, uncovered_days: 0 },
+    datasets,
+    files: datasets
+      .filter((dataset) => dataset.read > 0)
+      .map((dataset, index) => ({
+        ...dataset,
+        path: `2026-08/${dataset.dataset}_202608.csv`,
+        sha256: `${index}9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a0`.slice(0, 64),
+        skipped_lines: index % 3,
+      })),
+    rejects: [
+      issue(
+        'tickets',
+        'time_order',
+        18,
+        '2026-08/工单_202608.csv',
+        214,
+        '首次响应时间',
+        '“2026-08-03 08:12”早于受理时间“2026-08-03 09:40”',
+      ),
+      issue('tickets', 'bad_enum', 13, '2026-08/工单_202608.csv', 377, '优先级', '“加急”不是允许的取值'),
+      issue('repairs', 'missing_required', 14, '2026-08/维修记录_202608.csv', 51, '故障代码', '必填项为空'),
+      issue('actions', 'bad_type', 5, '2026-08/行动计划.xlsx', 9, '计划完成日期', '“2026-13-01”不是日期'),
+    ],
+    warnings: [issue('repairs', 'orphan_ref', 9, '2026-08/维修记录_202608.csv', 88, '工单编号', null)],
+    bad_files: [{ path: '2026-08/样品台账.xls', reason: '内容是 HTML，不是工作簿' }],
+  };
+}
+
+function issue(dataset: string, code: string, rows: number, file: string, line: number, column: string, message: string | null) {
+  return { dataset, code, rows, file, line, column, message };
+}
