@@ -39,7 +39,7 @@ ${parts.body}
 /** A table that scrolls in its own frame where the page is too narrow. The first cell of a row is its head. */
 export function renderTable(label: Content, columns: readonly Column[], groups: readonly RowGroup[]): Html {
   const heads = columns.map((column) => html`<th scope="col"${classOf(column.kind)}>${column.head}</th>`);
-  return html`<div class="scroll" role="region" tabindex="0" aria-label="${label}"><table>
+  return html`<div class="scroll" role="group" tabindex="0" aria-label="${label}"><table>
 <thead><tr>${heads}</tr></thead>
 ${groups.filter((group) => group.rows.length > 0).map((group) => renderGroup(group, columns))}</table></div>
 `;

@@ -26,7 +26,7 @@ export function escapeHtml(text: string): string {
   return text.replace(forbidden, '\uFFFD').replace(/[&<>"']/g, (character) => entities[character] ?? character);
 }
 
-export function markupOf(content: Content): string {
+function markupOf(content: Content): string {
   if (content === null || content === undefined) return '';
   if (content instanceof Html) return content.markup;
   if (typeof content === 'object') return content.map(markupOf).join('');

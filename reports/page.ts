@@ -3,7 +3,7 @@ import { escapeHtml, html, Html as Markup } from './html.js';
 import { definitionFamily } from './locales/definition-families.js';
 import type { MessageKey } from './locales/index.js';
 import { messages } from './locales/index.js';
-import type { Figure, ReportData, Unit } from './management-review/report-data.js';
+import type { ReportData, Unit } from './management-review/report-data.js';
 import type { DrawCharts } from './theme/charts.js';
 import { formatDifference, formatNumber, type Locale } from './theme/formats.js';
 
@@ -116,8 +116,6 @@ export function figureId(id: string, dimension: string, member: string): string 
 export function cellId(table: string, key: string, value: string, column: string): string {
   return `tables.${table}[${key}=${escapeMember(value)}].${column}`;
 }
-
-export type { Figure };
 
 /** NPS is printed with one decimal, scores with two. */
 function digitsOf(id: string): number | undefined {

@@ -1,10 +1,15 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { commands } from '../pipeline/commands/index.js';
 import { clockModels } from '../pipeline/config/clock-candidates.js';
 import { loadPolicy } from '../pipeline/config/policy.js';
 import { packageRoot } from '../pipeline/package-root.js';
+import { figureFamilies } from '../pipeline/publish/figure-families.js';
 import { type Layer, type Model, readModels, relationsRead } from '../pipeline/transform/models.js';
+import { definitionFamily } from '../reports/locales/definition-families.js';
+import { definitionsEn } from '../reports/locales/definitions-en.js';
+import { definitionsZhCn } from '../reports/locales/definitions-zh-cn.js';
 import { sourceStatements } from './queries/source-statements.js';
 
 const models = readModels();
@@ -114,8 +119,38 @@ describe('code', () => {
 
   test('has no folder or file that says nothing of its content, and names in kebab case', () => {
     const offenders = files.filter(
-      (file) => /(^|\/)(utils?|helpers?|common|misc)(\/|\.|$)/.test(file) || !/^[a-z0-9-]+(\.test|\.d)?\.ts$/.test(basename(file)),
+      (file) => /(^|\/)(utils?|helpers?|common|misc)(\/|\.|$)/.test(file) || !/^[a-z0-9-]+(\.[a-z]+)*\.ts$/.test(basename(file)),
     );
+    expect(offenders).toEqual([]);
+  });
+});
+
+describe('commands and figures', () => {
+  test('commands have an example and stand in the guides', () => {
+    const guides = filesBelow(join(packageRoot, 'docs'), '.md').filter((file) => basename(file).startsWith('user-guide'));
+    const offenders = commands.flatMap(({ usage, describe: about, example }) => {
+      const [name = ''] = usage.split(' ');
+      const silent = guides.filter((guide) => !readFileSync(guide, 'utf8').includes(`fieldreview ${name}`));
+      return [
+        ...(about === '' || !example.startsWith(name) ? [`${name}: no description, or the example is not of it`] : []),
+        ...silent.map((guide) => `${name} is not in ${relative(packageRoot, guide)}`),
+      ];
+    });
+    expect(guides.length).toBeGreaterThan(0);
+    expect(offenders).toEqual([]);
+  });
+
+  test('figures have a definition in every language and come from a metric', () => {
+    const offenders = figureFamilies.flatMap(({ id, metric, measures }) => {
+      const families = Object.keys(measures).map((measure) => definitionFamily(`${id}.${measure}`));
+      const undefinedIn = (definitions: Readonly<Record<string, string>>, language: string): string[] =>
+        families.filter((family) => !definitions[family]).map((family) => `${family} has no definition in ${language}`);
+      return [
+        ...undefinedIn(definitionsEn, 'en'),
+        ...undefinedIn(definitionsZhCn, 'zh-CN'),
+        ...(layerOf.get(metric) === 'metrics' ? [] : [`${id}: queries/metrics/${metric}.sql is not there`]),
+      ];
+    });
     expect(offenders).toEqual([]);
   });
 });

@@ -20,7 +20,7 @@ const clockTables = {
   policy_clocks: 'clock varchar, clock_group varchar, record varchar, kind varchar, sort_order integer, source varchar',
   // Targets of repeating clocks by priority ('' for none), half-open in time.
   policy_chain_targets:
-    'clock varchar, priority varchar, valid_from timestamp, valid_until timestamp, target_seconds bigint, is_pausable boolean',
+    'clock varchar, priority varchar, version_no integer, valid_from timestamp, valid_until timestamp, target_seconds bigint, is_pausable boolean',
   // Covered days; working days up to and including each one; next_working_on: it, or the first working day after it.
   calendar_days: 'day date, is_working boolean, working_days_through integer, next_working_on date, covered_through date',
   // Business hours of every working day, local times; an empty window opens each run of covered years.
@@ -45,8 +45,8 @@ export function clockStatements({ policy, calendar, timezone }: ClockSetup): str
     ...Object.entries(clockTables).map(createTable),
     ...insertRows('policy_clocks', policy.clocks.map(clockRow)),
     ...insertRows('policy_chain_targets', policy.clocks.filter((clock) => clock.kind === 'repeating').flatMap(chainTargetRows)),
-    ...insertRows('calendar_days', dayRows(days)),
-    ...insertRows('business_windows', windowRows(days, policy.businessHours)),
+    insertPacked('calendar_days', clockTables.calendar_days, days.map(dayCells)),
+    insertPacked('business_windows', clockTables.business_windows, windowCells(days, policy.businessHours)),
   ];
 }
 
@@ -64,33 +64,41 @@ function clockRow(clock: Clock, index: number): string {
 }
 
 function chainTargetRows(clock: Clock): string[] {
-  return clock.versions.flatMap((version) => priorities.map((priority) => chainTargetRow(clock, version, priority)));
+  return clock.versions.flatMap((version, index) => priorities.map((priority) => chainTargetRow(clock, version, index, priority)));
 }
 
-function chainTargetRow(clock: Clock, version: ClockVersion, priority: string): string {
+function chainTargetRow(clock: Clock, version: ClockVersion, index: number, priority: string): string {
   const from = version.validFrom === null ? `'-infinity'` : literal(version.validFrom);
   const until = version.validUntil === null ? `'infinity'` : literal(version.validUntil);
   const target = version.targetsByPriority[priority] ?? version.target ?? 0;
-  return `${literal(clock.name)}, ${literal(priority)}, ${from}, ${until}, ${targetUnits(version, target)}, ${version.isPausable}`;
+  return `${literal(clock.name)}, ${literal(priority)}, ${index}, ${from}, ${until}, ${targetUnits(version, target)}, ${version.isPausable}`;
 }
 
-function dayRows(days: readonly CalendarDay[]): string[] {
-  return days.map(
-    (day) =>
-      `'${day.day}', ${day.isWorking}, ${day.workingDaysThrough}, ${day.nextWorkingOn === null ? 'null' : `'${day.nextWorkingOn}'`}, '${day.coveredThrough}'`,
-  );
+/** Thousands of rows as one string that the engine takes apart: a tenth of the time of as many literals. Empty is null. */
+function insertPacked(table: string, columns: string, rows: readonly (readonly string[])[]): string {
+  const types = columns.split(', ').map((column) => column.split(' ')[1] ?? '');
+  const cells = types.map((type, index) => `nullif(split_part(packed, ',', ${index + 1}), '')::${type}`).join(', ');
+  const packed = rows.map((row) => row.join(',')).join(';');
+  return `insert into ${table} select ${cells} from (select unnest(string_split(${literal(packed)}, ';')) as packed)`;
 }
 
-function windowRows(days: readonly CalendarDay[], businessHours: readonly string[]): string[] {
+function dayCells(day: CalendarDay): string[] {
+  return [day.day, String(day.isWorking), String(day.workingDaysThrough), day.nextWorkingOn ?? '', day.coveredThrough];
+}
+
+function windowCells(days: readonly CalendarDay[], businessHours: readonly string[]): string[][] {
   const windows = businessHours.map(windowSeconds);
   return days.flatMap((day, index) => {
     const isFirst = days[index - 1]?.coveredThrough !== day.coveredThrough;
     const open = day.isWorking ? windows : [];
-    return [...(isFirst ? [{ from: 0, to: 0 }] : []), ...open].map(({ from, to }) => windowRow(day, from, to));
+    return [...(isFirst ? [{ from: 0, to: 0 }] : []), ...open].map(({ from, to }) => [
+      ...[from, to].map((at) => localTime(day.day, at)),
+      day.coveredThrough,
+    ]);
   });
 }
 
-function windowRow(day: CalendarDay, from: number, to: number): string {
-  const at = (seconds: number): string => `timestamp '${day.day}' + to_seconds(${seconds})`;
-  return `${at(from)}, ${at(to)}, '${day.coveredThrough}'`;
+/** 24:00 is the next midnight. */
+function localTime(day: string, seconds: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + seconds * 1000).toISOString().slice(0, 19).replace('T', ' ');
 }

@@ -144,7 +144,7 @@ function settleClock(name: string, clock: WrittenClock, file: string): Clock {
     stop: kind === 'repeating' || clock.stop === undefined ? null : timeField('stop', clock.stop),
     existsFrom: clock.exists_from === undefined ? null : timeField('exists_from', clock.exists_from),
     source: clock.source ?? [],
-    versions: settleVersions(clock).map((version) => checkVersion(version, kind, record, fields, fail)),
+    versions: settleVersions(clock).map((version) => checkVersion(version, clock, record, fields, fail)),
   };
 }
 
@@ -175,11 +175,12 @@ function settleVersions(clock: WrittenClock): (ClockVersion & { readonly written
 
 function checkVersion(
   { written, ...version }: ClockVersion & { readonly written: WrittenClock },
-  kind: Clock['kind'],
+  clock: WrittenClock,
   record: ClockRecord,
   fields: RecordFields,
   fail: (message: string) => never,
 ): ClockVersion {
+  const kind = clock.kind ?? 'single';
   if (written.unit === undefined) fail('unit is missing');
   if (version.unit === 'field') {
     if (version.due === null || !Object.hasOwn(fields.times, version.due)) {
@@ -192,6 +193,8 @@ function checkVersion(
   if (targets.some((value) => Math.round(value * 3600) < 1)) fail('a target must be at least one second');
   if (Object.keys(version.targetsByPriority).length > 0 && record !== 'tickets') fail('targets_by_priority is for record tickets only');
   if (kind === 'repeating' && version.unit !== 'hours') fail('a repeating clock needs unit hours');
+  if (kind === 'repeating' && version.isPausable !== (clock.pausable ?? false))
+    fail('pausable must not change between the versions of a repeating clock');
   if (version.isPausable && record !== 'tickets') fail('pausable is for record tickets only');
   for (const [field, condition] of Object.entries(version.when)) checkCondition(field, condition, record, fields, fail);
   return version;

@@ -1,11 +1,14 @@
-import { type EnumerationWords, enumerations } from '../contracts/enumerations.js';
+import { type AddedWords, acceptedWords } from '../contracts/accepted-words.js';
 import type { Column } from '../contracts/contract.js';
+import { nullTokens } from '../contracts/enumerations.js';
 import { sqlTypes } from '../transform/sources.js';
 import { literal } from '../warehouse/sql-text.js';
+import { parseId } from './cell-values.js';
 
 /** Names of the stages of a column inside the validation query: as read, NFKC and trimmed, null when empty, canonical text. */
 export const stage = {
   raw: (column: Column): string => `raw_${column.name}`,
+  shortcut: (column: Column): string => `shortcut_${column.name}`,
   normal: (column: Column): string => `normal_${column.name}`,
   filled: (column: Column): string => `filled_${column.name}`,
   canonical: (column: Column): string => `canonical_${column.name}`,
@@ -14,7 +17,7 @@ export const stage = {
 
 export interface ReadingWords {
   /** Words the configuration adds: column → canonical value → words. */
-  readonly enums: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
+  readonly enums: AddedWords;
   /** Placeholders of serial numbers. */
   readonly placeholders: readonly string[];
 }
@@ -28,15 +31,19 @@ export function normalSql(column: Column): string {
 export function filledSql(column: Column, words: ReadingWords): string {
   const text = stage.normal(column);
   if (column.kind === 'text') return `text_filled(${text})`;
-  if (column.kind === 'enum' && enumWords(column, words).has('无')) {
-    return `case when ${text} = '无' then ${text} else cell_filled(${text}) end`;
-  }
-  if (column.placeholders) {
-    const accepted = words.placeholders.map((word) => literal(word.normalize('NFKC').trim().toLowerCase()));
-    const isPlaceholder = [`regexp_full_match(${text}, '00+|11+|22+|33+|44+|55+|66+|77+|88+|99+')`, ...accepted.map((word) => `lower(${text}) = ${word}`)];
-    return `case when ${isPlaceholder.join(' or ')} then null else cell_filled(${text}) end`;
-  }
-  return `cell_filled(${text})`;
+  if (column.placeholders) return `case when ${isPlaceholderSql(text, words)} then null else cell_filled(${text}) end`;
+  const accepted = acceptedWords(column, words.enums);
+  const ownTokens = nullTokens.filter((token) => accepted.has(token));
+  if (ownTokens.length === 0) return `cell_filled(${text})`;
+  return `case when cell_word(${text}) in (${ownTokens.map(literal).join(', ')}) then ${text} else cell_filled(${text}) end`;
+}
+
+function isPlaceholderSql(text: string, words: ReadingWords): string {
+  const runs = Array.from({ length: 10 }, (_unused, digit) => `${digit}${digit}+`).join('|');
+  const listed = words.placeholders.map((word) => literal(parseId(word) ?? ''));
+  return [`regexp_full_match(${text}, '${runs}')`, ...(listed.length > 0 ? [`cell_id(${text}) in (${listed.join(', ')})`] : [])].join(
+    ' or ',
+  );
 }
 
 /** The filled cell in the one spelling its type is cast from. */
@@ -56,12 +63,12 @@ export function canonicalSql(column: Column, words: ReadingWords): string {
       return `cell_money(${text}, ${stage.raw(column)})`;
     case 'enum':
     case 'boolean':
-      return wordCase(`cell_word(${text})`, enumWords(column, words));
+      return wordCase(`cell_word(${text})`, acceptedWords(column, words.enums));
   }
 }
 
-/** The typed value; null when the canonical text is no such value. */
-export function typedSql(column: Column): string {
+/** The typed value; null when the canonical text is no such value, or an identifier that a workbook has damaged. */
+export function typedSql(column: Column, isWorkbook: boolean): string {
   const text = stage.canonical(column);
   switch (column.kind) {
     case 'time': {
@@ -76,6 +83,8 @@ export function typedSql(column: Column): string {
       return `try_cast(${text} as ${sqlTypes.money})`;
     case 'boolean':
       return `${text}::boolean`;
+    case 'id':
+      return isWorkbook ? `case when not regexp_full_match(${text}, '-?[0-9](\\.[0-9]+)?E\\+[0-9]+') then ${text} end` : text;
     default:
       return text;
   }
@@ -86,18 +95,8 @@ export function shownSql(column: Column): string {
   return column.personal ? `text_masked(${stage.raw(column)})` : `scrubbed(${stage.raw(column)})`;
 }
 
-/** Accepted word (lower case) → canonical value. */
-export function enumWords(column: Column, words: ReadingWords): Map<string, string> {
-  const shipped: EnumerationWords = enumerations[column.kind === 'boolean' ? 'boolean' : (column.values ?? 'boolean')];
-  const added = words.enums[column.name] ?? {};
-  const accepted = new Map<string, string>();
-  for (const [canonical, list] of [...Object.entries(shipped), ...Object.entries(added)]) {
-    for (const word of [canonical, ...list]) accepted.set(word.normalize('NFKC').trim().toLowerCase(), canonical);
-  }
-  return accepted;
-}
-
-function wordCase(text: string, words: ReadonlyMap<string, string>): string {
+/** A word looked up in its enumeration. */
+export function wordCase(text: string, words: ReadonlyMap<string, string>): string {
   const branches = [...words].map(([word, canonical]) => `when ${literal(word)} then ${literal(canonical)}`);
   return `case ${text} ${branches.join(' ')} end`;
 }

@@ -1,6 +1,8 @@
-import { lstatSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, extname, join, relative, resolve, sep } from 'node:path';
+import { configurationFileName } from '../config/configuration.js';
 import { UserError } from '../errors.js';
+import { lockName } from '../warehouse/layout.js';
 import { compareExports, type ExportPlace, exportPlace } from './export-order.js';
 
 export type FileForm = 'delimited' | 'gzip' | 'workbook' | 'parquet' | 'old_workbook';
@@ -25,37 +27,49 @@ export interface Discovery {
 export function discoverFiles(inputs: readonly string[]): Discovery {
   const files = new Map<string, InputFile>();
   const ignored = new Set<string>();
-  for (const input of inputs) {
-    for (const found of findBelow(input)) {
-      const form = formOf(found.fullPath);
-      if (form) files.set(found.fullPath, { ...found, form });
-      else if (!isOurs(found.fullPath)) ignored.add(found.path);
-    }
+  for (const { isThere, ...found } of inputs.flatMap(findBelow)) {
+    const form = isThere ? formOf(found.path) : undefined;
+    if (form && isFurther(found, files.get(found.fullPath))) files.set(found.fullPath, { ...found, form });
+    if (!form && basename(found.path) !== configurationFileName) ignored.add(found.path);
   }
   return { files: [...files.values()].sort(compareExports), ignored: [...ignored].sort() };
 }
 
-function findBelow(input: string): Omit<InputFile, 'form'>[] {
+type Located = Omit<InputFile, 'form'> & { readonly isThere: boolean };
+
+function findBelow(input: string): Located[] {
   const root = resolve(input);
   const state = statSync(root, { throwIfNoEntry: false });
   if (!state) throw new UserError(`${input}: no such file or folder. Name an existing export or folder with --input.`);
   if (state.isFile()) return [located(dirname(root), root, basename(root))];
-  return listFiles(root).map((file) => located(root, file, relative(root, file).split(sep).join('/')));
+  return listFiles(root, new Set()).map((file) => located(root, file, relative(root, file).split(sep).join('/')));
 }
 
-function located(root: string, file: string, path: string): Omit<InputFile, 'form'> {
+function located(root: string, file: string, path: string): Located {
   const names = path.split('/').reverse();
-  return { fullPath: realpathSync(file), path, place: exportPlace([...names, basename(root)]) };
+  const isThere = statSync(file, { throwIfNoEntry: false })?.isFile() === true;
+  return { fullPath: isThere ? realpathSync(file) : file, path, isThere, place: exportPlace([...names, basename(root)]) };
 }
 
-function listFiles(folder: string): string[] {
+/** `above`: real paths of the folders on the way here, so that a link back to one of them is no endless way down. */
+function listFiles(folder: string, above: ReadonlySet<string>): string[] {
+  const real = realpathSync(folder);
+  if (above.has(real)) return [];
+  const isOutput = existsSync(join(folder, lockName));
   return readdirSync(folder)
-    .filter((name) => !name.startsWith('.') && !name.startsWith('~$'))
+    .filter((name) => !name.startsWith('.') && !name.startsWith('~$') && !(isOutput && isResult(folder, name)))
+    .sort()
     .flatMap((name) => {
       const path = join(folder, name);
-      if (lstatSync(path).isSymbolicLink() && !statSync(path, { throwIfNoEntry: false })) return [];
-      return statSync(path).isDirectory() ? listFiles(path) : [path];
+      return statSync(path, { throwIfNoEntry: false })?.isDirectory() ? listFiles(path, new Set([...above, real])) : [path];
     });
+}
+
+const results = new Set(['store', 'rejects', 'backup', 'index.html', 'actions.xlsx', 'warehouse.duckdb', 'warehouse.duckdb.wal']);
+
+/** In a folder that runs write to, what they left there is no export (interface.md, "What a run leaves"). */
+function isResult(folder: string, name: string): boolean {
+  return results.has(name) || existsSync(join(folder, name, 'figures.json'));
 }
 
 function formOf(path: string): FileForm | undefined {
@@ -71,7 +85,7 @@ function formOf(path: string): FileForm | undefined {
   return forms[extname(name)];
 }
 
-/** Configuration beside the exports is no export. */
-function isOurs(path: string): boolean {
-  return ['.yaml', '.yml', '.json', '.md'].includes(extname(path).toLowerCase());
+/** A file found below two inputs goes by its longer path, whichever input was named first. */
+function isFurther(found: Omit<InputFile, 'form'>, before: InputFile | undefined): boolean {
+  return before === undefined || found.path.length > before.path.length;
 }

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createReadStream, createWriteStream } from 'node:fs';
 import Papa from 'papaparse';
 import { columnOf } from '../contracts/index.js';
-import { RecordScanner, type ScanSummary, type ScannedRecord } from './record-scanner.js';
+import { RecordScanner, type ScannedRecord, type ScanSummary } from './record-scanner.js';
 import type { TableHead } from './table-head.js';
 import { undecodableMark } from './text-encoding.js';
 
@@ -70,14 +70,13 @@ function exactRecord(record: ScannedRecord, head: TableHead): (Uint8Array | stri
 
 /** Short rows are padded when only optional columns are missing, long rows cut when the surplus is empty. */
 function fitCells(cells: readonly string[], head: TableHead): string[] | undefined {
-  const surplus = cells.slice(head.width);
-  if (surplus.some((cell) => cell.trim() !== '')) return undefined;
+  const hasSurplus = cells.slice(head.width).some((cell) => cell.trim() !== '');
   const fitted = cells.slice(0, head.width);
   const lacksRequired = [...head.match.positions].some(
     ([column, position]) => position >= cells.length && columnOf(head.contract, column).required,
   );
   const isFooter = footerWords.test(cells.find((cell) => cell.trim() !== '')?.trim() ?? '');
-  if (lacksRequired && !isFooter) return undefined;
+  if ((hasSurplus || lacksRequired) && !isFooter) return undefined;
   return [...fitted, ...Array.from({ length: head.width - fitted.length }, () => '')];
 }
 

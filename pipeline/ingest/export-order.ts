@@ -56,7 +56,11 @@ const readDay: DateForm['read'] = (year, [month, day]) => monthOrDay(year, Numbe
 /** 2026-W41 · 2026-10-31, 2026-9, with `_` or `.` · 2026年10月 · 20261031, 202610. */
 const dateForms: readonly DateForm[] = [
   { pattern: /(?<!\d)(20\d\d|2100)[-_.]W(\d{1,2})(?!\d)/gi, read: (year, [week]) => isoWeek(year, Number(week)) },
-  { pattern: /(?<!\d)(20\d\d|2100)([-_.])(\d{1,2})(?:\2(\d{1,2}))?(?!\d)/g, read: (year, [, month, day]) => readDay(year, [month, day]) },
+  {
+    pattern: /(?<!\d)(20\d\d|2100)([-_.])(\d{1,2})(?:\2(\d{1,2}))?(?!\d)/g,
+    // 2026-10-45 is part 45 of October.
+    read: (year, [, month, day]) => readDay(year, [month, day]) ?? readDay(year, [month]),
+  },
   { pattern: /(?<!\d)(20\d\d|2100)年(\d{1,2})月(?:(\d{1,2})日)?/g, read: readDay },
   { pattern: /(?<!\d)(20\d\d|2100)(\d\d)(\d\d)?(?!\d)/g, read: readDay },
 ];

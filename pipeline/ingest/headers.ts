@@ -1,5 +1,5 @@
-import type { Column, Contract } from '../contracts/contract.js';
 import type { Mapping } from '../config/configuration.js';
+import type { Column, Contract } from '../contracts/contract.js';
 import { columnOf, contracts } from '../contracts/index.js';
 import { nearestName } from '../nearest-name.js';
 
@@ -19,9 +19,31 @@ export interface HeaderMatch {
 
 /** A header as it is compared: NFKC, case folded, without white space, leading `*` and bracketed tail. */
 export function normalHeader(header: string): string {
-  const bare = header.normalize('NFKC').toLowerCase().replace(/[\s\u{feff}]+/gu, '').replace(/^\*+/, '');
-  const withoutTail = bare.replace(/(?:\([^()]*\)|\[[^[\]]*\]|【[^【】]*】)+$/u, '');
-  return withoutTail === '' ? bare : withoutTail;
+  const bare = foldedName(header).replace(/^\*+/, '');
+  return withoutTail(bare) || bare;
+}
+
+function foldedName(name: string): string {
+  return name
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s\u{feff}]+/gu, '');
+}
+
+const brackets: ReadonlyMap<string, string> = new Map(
+  ['()', '[]', '{}', '<>', '【】', '〔〕', '《》'].map(([open = '', close = '']) => [close, open]),
+);
+
+function withoutTail(name: string): string {
+  const opening = brackets.get(name.slice(-1));
+  if (opening === undefined) return name;
+  let depth = 0;
+  for (let index = name.length - 1; index >= 0; index--) {
+    if (name[index] === name.slice(-1)) depth++;
+    if (name[index] === opening) depth--;
+    if (depth === 0) return withoutTail(name.slice(0, index));
+  }
+  return name;
 }
 
 export interface MatchOptions {
@@ -36,7 +58,10 @@ export function matchHeaders(contract: Contract, cells: readonly string[], { ali
   const positions = new Map<string, number>();
   const taken = new Map<number, string>();
   for (const [column, headers] of Object.entries(mapping?.columns ?? {})) {
-    const found = [headers].flat().map((header) => normal.indexOf(normalHeader(header))).find((index) => index >= 0);
+    const found = [headers]
+      .flat()
+      .map((header) => normal.indexOf(normalHeader(header)))
+      .find((index) => index >= 0);
     if (found !== undefined) {
       positions.set(column, found);
       taken.set(found, column);
@@ -55,7 +80,7 @@ export function matchHeaders(contract: Contract, cells: readonly string[], { ali
   const left = cells.filter((_cell, index) => normal[index] !== '' && !taken.has(index));
   return {
     positions,
-    unknown: left.filter((cell) => !known.has(normalHeader(cell))),
+    unknown: [...new Set(left.filter((cell) => !known.has(normalHeader(cell))))],
     repeated: left.filter((cell) => known.has(normalHeader(cell))),
     missing: contract.columns
       .filter((column) => column.required && !positions.has(column.name) && mapping?.constants[column.name] === undefined)
@@ -77,9 +102,9 @@ export function describeMissing(contract: Contract, match: HeaderMatch, aliases:
 
 /** The dataset whose name, longest first, a base name contains; undefined when none or when two of one length do. */
 export function datasetByName(baseName: string): Contract | undefined {
-  const name = normalHeader(baseName.replace(/\.[^.]*$/, ''));
+  const name = foldedName(baseName.replace(/\.[^.]*$/, ''));
   const hits = contracts
-    .flatMap((contract) => [contract.dataset, ...contract.fileNames].map((word) => ({ contract, word: normalHeader(word) })))
+    .flatMap((contract) => [contract.dataset, ...contract.fileNames].map((word) => ({ contract, word: foldedName(word) })))
     .filter(({ word }) => name.includes(word))
     .sort((left, right) => right.word.length - left.word.length);
   const [first] = hits;

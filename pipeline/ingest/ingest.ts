@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync, renameSync } from 'node:fs';
 import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, renameSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { exitCodes, UserError } from '../errors.js';
 import type { CatalogueEntry } from '../warehouse/catalogue.js';

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, mkdirSync, openSync, readSync, closeSync, fstatSync } from 'node:fs';
+import { closeSync, createReadStream, fstatSync, mkdirSync, openSync, readSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Mapping } from '../config/configuration.js';
+import { findMapping } from '../config/configuration-mappings.js';
 import type { Database } from '../warehouse/database.js';
 import type { InputFile } from './discover.js';
-import type { LoadSettings } from './load-settings.js';
-import { findMapping } from '../config/configuration-mappings.js';
 import { loadParquet } from './load-parquet.js';
+import type { LoadSettings } from './load-settings.js';
 import { loadText, type TextForm } from './load-text.js';
 import { NoTable } from './table-head.js';
 import { unzipFile } from './unzip-file.js';

@@ -52,7 +52,9 @@ function parquetHead(columns: readonly string[], request: TextToLoad): TableHead
 async function describeParquet({ database, path }: TextToLoad): Promise<{ columns: string[]; records: number }> {
   try {
     const columns = await database.rows<{ column_name: string }>(`describe select * from read_parquet(${literal(path)})`);
-    const { records } = await database.row<{ records: number }>(`select num_rows::bigint as records from parquet_file_metadata(${literal(path)})`);
+    const { records } = await database.row<{ records: number }>(
+      `select num_rows::bigint as records from parquet_file_metadata(${literal(path)})`,
+    );
     return { columns: columns.map((column) => column.column_name), records };
   } catch (error) {
     throw new NoTable(`cannot be read as Parquet (${error instanceof Error ? error.message : String(error)}); export it again`, false);

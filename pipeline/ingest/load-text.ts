@@ -34,9 +34,9 @@ export async function loadText(request: TextToLoad): Promise<LoadedTable> {
   const headBytes = readHead(request.path, headSize);
   const detected = request.sheet === undefined ? await textEncoding(request, headBytes) : { encoding: 'utf-8' as const, isClean: true };
   const utf8 = await utf8Path(request, detected);
-  const head = findTableHead(decodeHead(readHead(utf8, headSize), headBytes.length < headSize).text, headOptions(request));
+  const head = findTableHead(decodeHead(readHead(utf8, headSize)), headOptions(request));
   const summary = await scan(utf8, head);
-  const rows = isPlain(summary) ? fastSource(utf8, head, summary) : await exactSource(utf8, head, request);
+  const rows = detected.isClean && isPlain(summary) ? fastSource(utf8, head, summary) : await exactSource(utf8, head, request);
   const parquet = await writeValidated(request.database, {
     query: validationQuery({
       contract: head.contract,
@@ -46,7 +46,10 @@ export async function loadText(request: TextToLoad): Promise<LoadedTable> {
       words: { enums: request.settings.configuration.enums, placeholders: request.settings.configuration.serial_placeholders },
       isWorkbook: request.sheet !== undefined,
     }),
-    target: join(request.folder, `${request.sheet === undefined ? 'text' : Buffer.from(request.sheet).toString('hex').slice(0, 60)}.parquet`),
+    target: join(
+      request.folder,
+      `${request.sheet === undefined ? 'text' : Buffer.from(request.sheet).toString('hex').slice(0, 60)}.parquet`,
+    ),
     expectedRecords: rows.records,
   });
   return {
@@ -66,7 +69,7 @@ export async function loadText(request: TextToLoad): Promise<LoadedTable> {
 
 async function textEncoding(request: TextToLoad, head: Uint8Array): Promise<{ encoding: Encoding; isClean: boolean }> {
   if (head.length === 0) throw new NoTable('the file is empty', false);
-  return detectEncoding(request.path, head);
+  return detectEncoding(request.path, head, request.mapping?.encoding);
 }
 
 async function utf8Path(request: TextToLoad, detected: { encoding: Encoding; isClean: boolean }): Promise<string> {
@@ -104,7 +107,7 @@ function fastSource(path: string, head: TableHead, summary: ScanSummary): Source
   const above = summary.firstLine - 1;
   const names = cellNames(head.width);
   const source = `select row_number() over () + ${above} as line, '' as structure, ${names.join(', ')}
-    from ${readCsv(path, head.delimiter, names, `skip = ${above}`)}`;
+    from ${readCsv(path, head.delimiter, names, `skip = ${above}, new_line = '${summary.lineEnds.crlf > 0 ? '\\r\\n' : '\\n'}'`)}`;
   return { form: 'fast', source, records: summary.records, blankRows: 0 };
 }
 
@@ -113,7 +116,7 @@ async function exactSource(path: string, head: TableHead, request: TextToLoad): 
   const copy = await writeExactCopy(path, head, target);
   const names = ['line', 'structure', ...cellNames(head.width)];
   const source = `select line::bigint as line, coalesce(structure, '') as structure, ${cellNames(head.width).join(', ')}
-    from ${readCsv(target, head.delimiter, names, `max_line_size = ${64 * 1024 * 1024}`)}`;
+    from ${readCsv(target, head.delimiter, names, `max_line_size = ${64 * 1024 * 1024}, new_line = '\\n'`)}`;
   return { form: 'exact', source, records: copy.written, blankRows: copy.blankRows };
 }
 
@@ -121,7 +124,7 @@ async function exactSource(path: string, head: TableHead, request: TextToLoad): 
 function readCsv(path: string, delimiter: string, names: readonly string[], more: string): string {
   const columns = names.map((name) => `${literal(name)}: 'VARCHAR'`).join(', ');
   return `read_csv(${literal(path)}, auto_detect = false, header = false, columns = {${columns}}, delim = ${literal(delimiter)},
-    quote = '"', escape = '"', comment = '', strict_mode = true, ${more})`;
+    quote = '"', escape = '"', comment = '', strict_mode = true, hive_partitioning = false, ${more})`;
 }
 
 function cellNames(width: number): string[] {

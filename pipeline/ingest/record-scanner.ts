@@ -36,11 +36,12 @@ export interface ScanSummary {
 /** A record longer than this counts as malformed: a quote was not closed, or the file is no table. */
 const longestRecord = 16 * 1024 * 1024;
 
+const byteOrderMark = [0xef, 0xbb, 0xbf];
 const quote = 0x22;
 const lineFeed = 0x0a;
 const carriageReturn = 0x0d;
 
-const enum State {
+enum State {
   FieldStart,
   Unquoted,
   Quoted,
@@ -65,6 +66,8 @@ export class RecordScanner {
     longestRecord: 0,
   };
   private pending: Uint8Array = new Uint8Array(0);
+  private hasBegun = false;
+  private isPassingOver = false;
   private line = 1;
   private skipped = 0;
 
@@ -77,8 +80,8 @@ export class RecordScanner {
 
   feed(chunk: Uint8Array): void {
     const bytes = this.pending.length === 0 ? chunk : concatenate(this.pending, chunk);
-    const done = this.scan(bytes, false);
-    this.pending = bytes.slice(done);
+    const isUnclear = !this.hasBegun && bytes.length < byteOrderMark.length;
+    this.pending = bytes.slice(isUnclear ? 0 : this.scan(bytes, false));
   }
 
   finish(): ScanSummary {
@@ -89,7 +92,10 @@ export class RecordScanner {
 
   /** Scans whole records from `bytes`; returns where the first record that is not complete begins. */
   private scan(bytes: Uint8Array, isEnd: boolean): number {
-    let start = 0;
+    let start = this.hasBegun ? 0 : lengthOfMark(bytes);
+    this.hasBegun = true;
+    if (this.isPassingOver) start = this.passOver(bytes, isEnd);
+    if (this.isPassingOver) return start;
     while (start < bytes.length) {
       const next = this.scanRecord(bytes, start, isEnd);
       if (next < 0) return start;
@@ -117,6 +123,7 @@ export class RecordScanner {
         continue;
       }
       if (byte === delimiter) {
+        if (hasSwallowed(bytes, position, state, breaks)) return this.malformedRecord(bytes, start, isEnd);
         cells++;
         state = State.FieldStart;
         continue;
@@ -133,10 +140,9 @@ export class RecordScanner {
       if (state === State.QuoteInQuoted) return this.malformedRecord(bytes, start, isEnd);
       state = State.Unquoted;
     }
-    if (position === length && !isEnd) {
-      return position - start > longestRecord ? this.malformedRecord(bytes, start, isEnd) : -1;
-    }
-    if (state === State.Quoted) return this.malformedRecord(bytes, start, isEnd);
+    if (position - start > longestRecord) return this.malformedRecord(bytes, start, isEnd);
+    if (position === length && !isEnd) return -1;
+    if (state === State.Quoted || hasSwallowed(bytes, position, state, breaks)) return this.malformedRecord(bytes, start, isEnd);
     this.summary.looseQuotes += loose;
     this.summary.nulBytes += nul;
     this.summary.quotedLineBreaks += breaks;
@@ -147,10 +153,19 @@ export class RecordScanner {
 
   /** Takes the first line of a broken record as one malformed record. */
   private malformedRecord(bytes: Uint8Array, start: number, isEnd: boolean): number {
-    let position = start;
-    while (position < bytes.length && bytes[position] !== lineFeed && bytes[position] !== carriageReturn) position++;
-    if (position === bytes.length && !isEnd && position - start <= longestRecord) return -1;
+    const position = lineEndFrom(bytes, start);
+    const isCut = isCutAt(bytes, position) && !isEnd;
+    if (isCut && position - start <= longestRecord) return -1;
     this.emit(bytes.subarray(start, position), 0, true, false);
+    this.isPassingOver = isCut;
+    return isCut ? position : this.passLineEnd(bytes, position);
+  }
+
+  /** Passes over the rest of a line that was too long to wait for its end; returns how far it came. */
+  private passOver(bytes: Uint8Array, isEnd: boolean): number {
+    const position = lineEndFrom(bytes, 0);
+    if (isCutAt(bytes, position) && !isEnd) return position;
+    this.isPassingOver = false;
     return this.passLineEnd(bytes, position);
   }
 
@@ -191,6 +206,7 @@ export class RecordScanner {
 export function isPlain(summary: ScanSummary): boolean {
   const { lf, crlf, cr } = summary.lineEnds;
   return (
+    summary.records > 0 &&
     summary.blankLines === 0 &&
     summary.ragged === 0 &&
     summary.malformed === 0 &&
@@ -201,6 +217,30 @@ export function isPlain(summary: ScanSummary): boolean {
     (lf === 0 || crlf === 0) &&
     summary.longestRecord < 1024 * 1024
   );
+}
+
+/**
+ * Whether the field that ends at `position` shows that a quoted field with line breaks before it was closed by a quote
+ * that opens one in truth: `1,"lost,x` and `2,", then",y` make `1 | lost,x⏎2, | then" | y`. Rather two rows too many are
+ * rejected than one row swallowed.
+ */
+function hasSwallowed(bytes: Uint8Array, position: number, state: State, breaks: number): boolean {
+  return breaks > 0 && state === State.Unquoted && bytes[position - 1] === quote;
+}
+
+function lineEndFrom(bytes: Uint8Array, start: number): number {
+  let position = start;
+  while (position < bytes.length && bytes[position] !== lineFeed && bytes[position] !== carriageReturn) position++;
+  return position;
+}
+
+/** Whether the bytes end at `position` or with a carriage return there: what follows decides. */
+function isCutAt(bytes: Uint8Array, position: number): boolean {
+  return position === bytes.length || (position + 1 === bytes.length && bytes[position] === carriageReturn);
+}
+
+function lengthOfMark(bytes: Uint8Array): number {
+  return byteOrderMark.every((byte, index) => bytes[index] === byte) ? byteOrderMark.length : 0;
 }
 
 function concatenate(left: Uint8Array, right: Uint8Array): Uint8Array {

@@ -1,5 +1,5 @@
-import { createWriteStream, mkdirSync } from 'node:fs';
 import { once } from 'node:events';
+import { createWriteStream, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Papa from 'papaparse';
 import type { Contract } from '../contracts/contract.js';
@@ -44,14 +44,20 @@ export async function* rejectedRows(database: Database, contract: Contract, sour
 }
 
 /** Writes one CSV of rejected rows; cells that a spreadsheet would take for a formula are defused. */
-export async function writeRejects(database: Database, contract: Contract, sources: readonly RejectSource[], folder: string): Promise<void> {
+export async function writeRejects(
+  database: Database,
+  contract: Contract,
+  sources: readonly RejectSource[],
+  folder: string,
+): Promise<void> {
   mkdirSync(folder, { recursive: true });
   const output = createWriteStream(join(folder, `${contract.dataset}.csv`));
   const header = ['file', 'line', 'code', 'all_codes', 'columns', 'message', ...contract.columns.map((column) => column.name)];
   output.write(`\u{feff}${Papa.unparse([header], { newline: '\n' })}\n`);
   for await (const row of rejectedRows(database, contract, sources)) {
     const cells = [row.file, row.line, row.code, row.codes.join(' '), row.columns.join(' '), row.message, ...row.cells];
-    if (!output.write(`${Papa.unparse([cells], { newline: '\n', escapeFormulae: /^[=+\-@\t\r＝＋－＠]/ })}\n`)) await once(output, 'drain');
+    if (!output.write(`${Papa.unparse([cells], { newline: '\n', escapeFormulae: /^[=+\-@\t\r\n＝＋－＠]/ })}\n`))
+      await once(output, 'drain');
   }
   output.end();
   await once(output, 'finish');
@@ -75,7 +81,8 @@ function describeFaults(
 function describeFault(contract: Contract, check: RowCheck, cells: readonly (string | null)[]): string {
   const shown = (name: string): string => {
     const cell = cells[contract.columns.findIndex((column) => column.name === name)] ?? '';
-    return `column "${name}": "${cell.length > 60 ? `${cell.slice(0, 60)}…` : cell}"`;
+    const characters = [...cell];
+    return `column "${name}": "${characters.length > 60 ? `${characters.slice(0, 60).join('')}…` : cell}"`;
   };
   switch (check.code) {
     case 'undecodable':

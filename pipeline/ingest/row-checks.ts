@@ -1,6 +1,14 @@
 import type { Column, Contract } from '../contracts/contract.js';
 
-export const rejectionCodes = ['undecodable', 'ragged_row', 'missing_required', 'bad_type', 'bad_enum', 'out_of_range', 'time_order'] as const;
+export const rejectionCodes = [
+  'undecodable',
+  'ragged_row',
+  'missing_required',
+  'bad_type',
+  'bad_enum',
+  'out_of_range',
+  'time_order',
+] as const;
 export type RejectionCode = (typeof rejectionCodes)[number];
 
 export const rowWarnings = ['bad_value_ignored', 'time_suspect', 'completed_without_time'] as const;

@@ -1,8 +1,9 @@
 import Papa from 'papaparse';
+import type { Mapping } from '../config/configuration.js';
 import type { Contract } from '../contracts/contract.js';
 import { contracts } from '../contracts/index.js';
-import type { Mapping } from '../config/configuration.js';
 import { datasetByName, describeMissing, type HeaderAliases, type HeaderMatch, matchHeaders } from './headers.js';
+import { RecordScanner } from './record-scanner.js';
 
 /** Where the table of a text begins and what its columns are. */
 export interface TableHead {
@@ -27,6 +28,7 @@ export class NoTable extends Error {
 }
 
 const headerSearchRows = 20;
+const scanStep = 64 * 1024;
 const delimiters = [',', ';', '\t', '|'];
 
 export interface HeadOptions {
@@ -39,10 +41,13 @@ export interface HeadOptions {
 
 /** Finds header, delimiter and dataset in the first records of a text; throws NoTable. */
 export function findTableHead(text: string, options: HeadOptions): TableHead {
-  const readings = delimitersFor(options).map((delimiter) => ({ delimiter, rows: parseRows(text, delimiter) }));
   if (/^\s*(<!doctype html|<html|<table|<\?xml)/i.test(text)) {
     throw new NoTable('this is an HTML or XML page, not a table; export it as CSV or .xlsx', false);
   }
+  if (isFullOfNul(text)) {
+    throw new NoTable('this is no text in UTF-8 or GB18030, perhaps UTF-16 without a byte order mark; save it as CSV UTF-8', false);
+  }
+  const readings = delimitersFor(options).map((delimiter) => ({ delimiter, rows: parseRows(text, delimiter) }));
   return findHeadInRows(readings, options);
 }
 
@@ -55,10 +60,10 @@ export interface Reading {
 /** Finds the header among rows that are split already; the reading with the most columns wins. Throws NoTable. */
 export function findHeadInRows(readings: readonly Reading[], options: HeadOptions): TableHead {
   const candidates = readings.flatMap((reading) => headsWith(reading, options));
-  const [best, rival] = candidates.sort((left, right) => right.match.positions.size - left.match.positions.size);
+  const [best, ...others] = candidates.sort((left, right) => right.match.positions.size - left.match.positions.size);
   if (!best) throw noTable(readings, options);
-  const isTie = rival && rival.contract !== best.contract && rival.match.positions.size === best.match.positions.size;
-  if (isTie) {
+  const rival = others.find((head) => head.contract !== best.contract && head.match.positions.size === best.match.positions.size);
+  if (rival) {
     throw new NoTable(
       `the headers fit ${best.contract.dataset} and ${rival.contract.dataset} equally well; put the dataset's name in the file name or name it under mappings`,
       false,
@@ -89,20 +94,41 @@ function headsWith({ delimiter, rows }: Reading, options: HeadOptions): TableHea
 }
 
 function contractsFor(options: HeadOptions): readonly Contract[] {
-  const named = options.mapping ? contracts.find((contract) => contract.dataset === options.mapping?.dataset) : datasetByName(options.baseName);
+  const named = options.mapping
+    ? contracts.find((contract) => contract.dataset === options.mapping?.dataset)
+    : datasetByName(options.baseName);
   return named ? [named] : contracts;
 }
 
+/** Records as the loader counts them, so that a broken title swallows no header. */
 function parseRows(text: string, delimiter: string): string[][] {
-  const unix = text.replace(/^\u{feff}/u, '').replace(/\r\n?/g, '\n');
-  return Papa.parse<string[]>(unix, { delimiter, newline: '\n', preview: headerSearchRows }).data;
+  const rows: string[][] = [];
+  const scanner = new RecordScanner(delimiter.charCodeAt(0), 0, 0, ({ bytes }) => {
+    const record = Buffer.from(bytes).toString('utf8').replace(/\r\n?/g, '\n');
+    if (rows.length < headerSearchRows) rows.push(Papa.parse<string[]>(record, { delimiter, newline: '\n' }).data[0] ?? ['']);
+  });
+  const whole = Buffer.from(text);
+  for (let start = 0; start < whole.length && rows.length < headerSearchRows; start += scanStep) {
+    scanner.feed(whole.subarray(start, start + scanStep));
+  }
+  scanner.finish();
+  return rows;
+}
+
+/** Every second byte of UTF-16 is zero where the text is ASCII: the delimiters, the digits. */
+function isFullOfNul(text: string): boolean {
+  const start = text.slice(0, 1000);
+  return (start.match(/\0/g)?.length ?? 0) > start.length / 10;
 }
 
 function noTable(readings: readonly Reading[], options: HeadOptions): NoTable {
   const named = contractsFor(options);
   const [contract] = named;
   if (named.length > 1 || !contract) {
-    return new NoTable('no row among the first 20 has the required columns of any dataset; name the file after its dataset or add a mapping', true);
+    return new NoTable(
+      'no row among the first 20 has the required columns of any dataset; name the file after its dataset or add a mapping',
+      true,
+    );
   }
   const closest = readings
     .flatMap((reading) => reading.rows)

@@ -1,8 +1,10 @@
 import { isUtf8 } from 'node:buffer';
-import { createReadStream, createWriteStream } from 'node:fs';
 import { once } from 'node:events';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { TextDecoder } from 'node:util';
 
-export type Encoding = 'utf-8' | 'utf-8-bom' | 'utf-16le' | 'utf-16be' | 'gb18030';
+/** `utf-8`, `utf-8-bom`, `utf-16le`, `utf-16be`, `gb18030`, or another label of the Encoding Standard that a mapping names. */
+export type Encoding = string;
 
 /** Stands for bytes that are no text in the file's encoding; a noncharacter, so no export contains it. */
 export const undecodableMark = '\u{fdd0}';
@@ -18,14 +20,15 @@ export function encodingByMark(head: Uint8Array): Encoding | undefined {
 }
 
 /**
- * The encoding of a file (domain.md § 2): byte order mark, else strict UTF-8, else strict GB18030, else whichever has
- * fewer bad lines, UTF-8 at a tie. `isClean` says that every byte is text in it.
+ * The encoding of a file (domain.md § 2): byte order mark, else the one its mapping declares, else strict UTF-8, else
+ * strict GB18030, else whichever has fewer bad lines, UTF-8 at a tie. `isClean` says that every byte is text in it.
  */
-export async function detectEncoding(path: string, head: Uint8Array): Promise<{ encoding: Encoding; isClean: boolean }> {
+export async function detectEncoding(path: string, head: Uint8Array, declared?: string): Promise<{ encoding: Encoding; isClean: boolean }> {
   const marked = encodingByMark(head);
-  if (marked === 'utf-16le' || marked === 'utf-16be') return { encoding: marked, isClean: await isStrict(path, marked) };
+  const known = marked === 'utf-8-bom' ? undefined : (marked ?? (declared && new TextDecoder(declared).encoding));
+  if (known !== undefined && known !== 'utf-8') return { encoding: known, isClean: await isStrict(path, known) };
   if (await isUtf8File(path)) return { encoding: marked ?? 'utf-8', isClean: true };
-  if (marked) return { encoding: marked, isClean: false };
+  if (marked ?? known) return { encoding: marked ?? 'utf-8', isClean: false };
   if (await isStrict(path, 'gb18030')) return { encoding: 'gb18030', isClean: true };
   const badUtf8 = await countBadLines(path, 'utf-8');
   const badChinese = await countBadLines(path, 'gb18030');
@@ -45,29 +48,17 @@ export async function writeUtf8Copy(path: string, encoding: Encoding, isClean: b
     }
     await write(mark(decoder.decode(), isClean));
   } else {
-    await eachLine(path, (line) => write(decodeLine(line, labelOf(encoding))));
+    const strict = new TextDecoder(labelOf(encoding), { fatal: true });
+    const lenient = new TextDecoder(labelOf(encoding));
+    await eachLine(path, (line) => write(strictText(line, strict) ?? mark(lenient.decode(line), false)));
   }
   output.end();
   await once(output, 'finish');
 }
 
-/** The first bytes of a file as text, for finding the header; damage at the cut is dropped. */
-export function decodeHead(head: Uint8Array, isWhole: boolean): { text: string; encoding: Encoding } {
-  const marked = encodingByMark(head);
-  if (marked) return { text: new TextDecoder(labelOf(marked)).decode(head, { stream: !isWhole }), encoding: marked };
-  for (const encoding of ['utf-8', 'gb18030'] as const) {
-    const text = strictText(head, encoding, isWhole);
-    if (text !== undefined) return { text, encoding };
-  }
-  return { text: new TextDecoder('utf-8').decode(head), encoding: 'utf-8' };
-}
-
-function strictText(bytes: Uint8Array, encoding: Encoding, isWhole: boolean): string | undefined {
-  try {
-    return new TextDecoder(labelOf(encoding), { fatal: true }).decode(bytes, { stream: !isWhole });
-  } catch {
-    return undefined;
-  }
+/** The first bytes of a UTF-8 text, for finding the header; a character cut at the end is dropped. */
+export function decodeHead(head: Uint8Array): string {
+  return new TextDecoder('utf-8').decode(head, { stream: true });
 }
 
 function labelOf(encoding: Encoding): string {
@@ -109,20 +100,25 @@ async function isStrict(path: string, encoding: Encoding): Promise<boolean> {
 }
 
 async function countBadLines(path: string, encoding: Encoding): Promise<number> {
+  const decoder = new TextDecoder(labelOf(encoding), { fatal: true });
   let bad = 0;
   await eachLine(path, async (line) => {
-    if (strictText(line, encoding, true) === undefined) bad++;
+    if (strictText(line, decoder) === undefined) bad++;
   });
   return bad;
 }
 
-/** Calls back with each line, its line feed included. In UTF-8 and GB18030 no character contains the byte 0x0A. */
+/**
+ * Calls back with each line, its end included; the two bytes of CRLF end a line each, which no one minds. In none of the
+ * encodings that come here does a character contain 0x0A or 0x0D.
+ */
 async function eachLine(path: string, onLine: (line: Uint8Array) => Promise<void>): Promise<void> {
   let carried: Uint8Array = new Uint8Array(0);
   for await (const chunk of createReadStream(path, { highWaterMark: chunkSize })) {
     const bytes = carried.length === 0 ? (chunk as Buffer) : Buffer.concat([carried, chunk as Buffer]);
     let start = 0;
-    for (let end = bytes.indexOf(0x0a); end >= 0; end = bytes.indexOf(0x0a, start)) {
+    for (let end = carried.length; end < bytes.length; end++) {
+      if (bytes[end] !== 0x0a && bytes[end] !== 0x0d) continue;
       await onLine(bytes.subarray(start, end + 1));
       start = end + 1;
     }
@@ -131,11 +127,11 @@ async function eachLine(path: string, onLine: (line: Uint8Array) => Promise<void
   if (carried.length > 0) await onLine(carried);
 }
 
-function decodeLine(line: Uint8Array, label: string): string {
+function strictText(bytes: Uint8Array, decoder: TextDecoder): string | undefined {
   try {
-    return new TextDecoder(label, { fatal: true }).decode(line);
+    return decoder.decode(bytes);
   } catch {
-    return new TextDecoder(label).decode(line).replaceAll('\u{fffd}', undecodableMark);
+    return undefined;
   }
 }
 

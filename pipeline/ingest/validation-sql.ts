@@ -2,6 +2,7 @@ import type { Column, Contract, TimeOrder } from '../contracts/contract.js';
 import { columnOf } from '../contracts/index.js';
 import { canonicalSql, filledSql, normalSql, type ReadingWords, shownSql, stage, typedSql } from './column-sql.js';
 import { canBeBad, noRow, type RowCheck, rowChecks, rowWarnings } from './row-checks.js';
+import { shortcutSql, tidyRowSql } from './shortcut-sql.js';
 
 export interface ValidationPlan {
   readonly contract: Contract;
@@ -31,11 +32,17 @@ export function validationQuery(plan: ValidationPlan): string {
 records as (select *, ${firstFilledSql(plan.width)} as first_filled from source),
 raw as (select line, structure, ${list(columns, (column) => `${plan.cells.get(column.name) ?? 'null::varchar'} as ${stage.raw(column)}`)}
   , structure <> '' or (first_filled <> '' and not regexp_matches(first_filled, '^(合计|总计|小计|制表|审核|导出)')) as is_row from records),
-normal as (select *, ${list(columns, (column) => `${normalSql(column)} as ${stage.normal(column)}`)} from raw),
-filled as (select *, ${list(columns, (column) => `${filledSql(column, words)} as ${stage.filled(column)}`)} from normal),
-canonical as (select *, ${list(columns, (column) => `${canonicalSql(column, words)} as ${stage.canonical(column)}`)} from filled),
-typed as (select *, ${list(columns, (column) => `${typedSql(column)} as ${column.name}`)}${times.map((column) => `,
-  time_precision(${stage.canonical(column)}) as ${stage.precision(column)}`).join('')} from canonical),
+tidied as (select *, ${tidyRowSql(columns)} as row_is_tidy from raw),
+shortened as (select *, ${list(columns, (column) => `${shortcutSql(column, words)} as ${stage.shortcut(column)}`)} from tidied),
+normal as (select *, ${list(columns, (column) => `${unlessShort(column, 'null', normalSql(column))} as ${stage.normal(column)}`)} from shortened),
+filled as (select *, ${list(columns, (column) => `${unlessShort(column, stage.raw(column), filledSql(column, words))} as ${stage.filled(column)}`)} from normal),
+canonical as (select *, ${list(columns, (column) => `${unlessShort(column, stage.shortcut(column), canonicalSql(column, words))} as ${stage.canonical(column)}`)} from filled),
+typed as (select *, ${list(columns, (column) => `${typedSql(column, plan.isWorkbook)} as ${column.name}`)}${times
+    .map(
+      (column) => `,
+  case when ${column.name} is not null then time_precision(${stage.canonical(column)}) end as ${stage.precision(column)}`,
+    )
+    .join('')} from canonical),
 judged as (select *, case when is_row then ${bitMask(faults)} else ${noRow}::ubigint end as faults, ${bitMask(warnings)} as possible_warnings from typed)
 select line::bigint as line, faults, case when faults = 0 then possible_warnings else 0::ubigint end as warnings,
   ${list(columns, (column) => column.name)},${times.map((column) => ` ${stage.precision(column)},`).join('')}
@@ -47,9 +54,15 @@ function list(columns: readonly Column[], render: (column: Column) => string): s
   return columns.map(render).join(',\n  ');
 }
 
+/** The general reading, but for cells the shortcut has answered or that are empty. */
+function unlessShort(column: Column, short: string, general: string): string {
+  return `case when ${stage.shortcut(column)} is not null then ${short} when ${stage.raw(column)} is not null then ${general} end`;
+}
+
+/** A first cell that begins with a digit or capital letter needs no closer look. */
 function firstFilledSql(width: number): string {
   const cells = Array.from({ length: width }, (_unused, index) => `nullif(cell_text(c${index}), '')`);
-  return `coalesce(${cells.join(', ')}, '')`;
+  return `case when c0 >= '0' and c0 < '[' then c0 else coalesce(${cells.join(', ')}, '') end`;
 }
 
 function bitMask(conditions: readonly string[]): string {
@@ -66,7 +79,7 @@ function faultSql(plan: ValidationPlan, check: RowCheck): string {
       return `${isWhole} and ${stage.filled(column)} is null`;
     case 'bad_type':
     case 'bad_enum':
-      return badCellSql(plan, column);
+      return badCellSql(column);
     case 'out_of_range':
       return rangeSql(column);
     default:
@@ -74,10 +87,7 @@ function faultSql(plan: ValidationPlan, check: RowCheck): string {
   }
 }
 
-function badCellSql(plan: ValidationPlan, column: Column): string {
-  if (column.kind === 'id') {
-    return plan.isWorkbook ? `regexp_full_match(${stage.filled(column)}, '[0-9](\\.[0-9]+)?E\\+[0-9]+')` : 'false';
-  }
+function badCellSql(column: Column): string {
   return `${stage.filled(column)} is not null and ${column.name} is null`;
 }
 
@@ -99,7 +109,9 @@ function warningSql(plan: ValidationPlan, warning: (typeof rowWarnings)[number])
   const { contract } = plan;
   switch (warning) {
     case 'bad_value_ignored': {
-      const bad = contract.columns.filter((column) => column.descriptive && canBeBad(column)).map((column) => `(${badCellSql(plan, column)})`);
+      const bad = contract.columns
+        .filter((column) => column.descriptive && canBeBad(column))
+        .map((column) => `(${badCellSql(column)})`);
       return bad.join(' or ') || 'false';
     }
     case 'time_suspect':

@@ -14,13 +14,16 @@ export interface Layout {
   readonly journal: string;
 }
 
+/** Name of the lock in OUT; a folder that holds one is the output of a run. */
+export const lockName = '.lock';
+
 export function layoutOf(out: string): Layout {
   return {
     out,
     warehouse: join(out, 'warehouse.duckdb'),
     store: join(out, 'store'),
     rejects: join(out, 'rejects'),
-    lock: join(out, '.lock'),
+    lock: join(out, lockName),
     work: join(out, '.work'),
     journal: join(out, '.publication.json'),
   };

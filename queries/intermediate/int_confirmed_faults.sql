@@ -2,13 +2,12 @@
 -- key: repair_id
 with repairs as (
   select
-    repair_id, ticket_id, model, serial_no, lot_no, fault_code, part, responsibility, result, technician, finished_at,
-    out_of_box, row_order
+    repair_id, ticket_id, model, serial_no, lot_no, fault_code, part, responsibility, result, finished_at, out_of_box, row_order
   from stg_repairs
 ),
 
 tickets as (
-  select ticket_id, model, serial_no, lot_no, product, province, priority, team
+  select ticket_id, model, serial_no, lot_no, product
   from stg_tickets
 ),
 
@@ -19,7 +18,7 @@ lots as (
 
 confirmed as (
   select
-    repair_id, ticket_id, model, serial_no, lot_no, fault_code, part, responsibility, technician, finished_at, out_of_box, row_order
+    repair_id, ticket_id, model, serial_no, lot_no, fault_code, part, responsibility, finished_at, out_of_box, row_order
   from repairs
   where finished_at is not null
     and coalesce(result, 'fixed') <> 'no_fault_found'
@@ -42,12 +41,8 @@ select
   confirmed.finished_at,
   confirmed.part,
   confirmed.responsibility,
-  confirmed.technician,
   coalesce(confirmed.out_of_box, false) as is_out_of_box,
   coalesce(tickets.product, lots.product) as product,
-  tickets.province,
-  tickets.priority,
-  tickets.team,
   confirmed.row_order
 from confirmed
 left join tickets on tickets.ticket_id = confirmed.ticket_id

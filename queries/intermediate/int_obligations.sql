@@ -36,7 +36,7 @@ dues as (
       when 'hours' then instant_of(counted.start_at) + to_seconds(counted.allowed_units)
       when 'working_hours' then in_working_hours.due_instant
     end as due_instant,
-    coalesce(counted.covered_through, roll_days.covered_through, in_working_hours.covered_through) as covered_through
+    coalesce(counted.covered_through, roll_days.covered_through, in_working_hours.covered_through, counted.last_day) as covered_through
   from counted
   left join days as roll_days on roll_days.day = case when counted.is_rolled then counted.last_day end
   left join in_working_hours on in_working_hours.clock = counted.clock and in_working_hours.record_id = counted.record_id
@@ -72,4 +72,7 @@ select
   case when outcome in ('met', 'breached') then greatest(due_at, exists_at) end as counted_at,
   case when outcome = 'breached' then overdue_minutes(due_at, due_instant, coalesce(stop_at, as_of)) end as overdue_minutes
 from judged
-where outcome in ('pending', 'unknown') or greatest(due_at, exists_at) >= compared_from or (outcome = 'breached' and stop_at is null)
+where outcome in ('pending', 'unknown')
+  or (outcome = 'breached' and stop_at is null)
+  -- Stopped, but not yet due: decided in a period to come.
+  or (outcome is not null and greatest(due_at, exists_at) >= compared_from)

@@ -1,7 +1,7 @@
 -- one row is an obligation of a repeating clock that is decided in a compared period or pending; start_at begins its run
 -- key: clock, record_id, start_at, clock_no
 with
-runs as (select * from int_progress_counted),
+spells as (select * from int_progress_spells),
 pauses as (select ticket_id, epoch(instant_of(paused_at))::bigint - paused_seconds_before as paused_position, paused_seconds from int_ticket_pauses),
 limits as (select as_of, (select min(starts_at) from periods) as compared_from from parameters),
 
@@ -11,32 +11,34 @@ last_clocks as (
     clock,
     ticket_id,
     starts_at,
-    silent_dues + 1 as clock_no,
-    local_of(instant_of(ends_at) + to_seconds((silent_dues + 1) * target_seconds - active_seconds)) as due_at,
+    clocks_before + silent_dues + 1 as clock_no,
+    local_of(instant_of(ends_at) + to_seconds(position_from + (silent_dues + 1) * target_seconds - active_seconds)) as due_at,
     case when ended_by = 'event' then ends_at end as stopped_at,
     cancelled_at
-  from runs
-  where ended_by <> 'closure'
+  from spells
+  where is_last and ended_by <> 'closure'
 ),
 
 -- The clocks before it; those that fell due long before the compared periods are left out.
 silent_clocks as (
   select
-    runs.*,
+    spells.*,
     unnest(range(
-      greatest(1, (date_diff('second', runs.starts_at, limits.compared_from) - runs.paused_in_all) // runs.target_seconds - 1),
-      runs.silent_dues + 1
-    )) as clock_no
-  from runs
+      greatest(
+        1, (date_diff('second', spells.starts_at, limits.compared_from) - spells.paused_in_all - spells.position_from) // spells.target_seconds - 1
+      ),
+      spells.silent_dues + 1
+    )) as spell_clock_no
+  from spells
   cross join limits
-  where runs.silent_dues > 0
+  where spells.silent_dues > 0
 ),
 
 -- Seconds of activity up to the due, on the scale of instants less pauses.
 positions as (
   select
-    clock, ticket_id, starts_at, clock_no, case when is_pausable then ticket_id end as paused_ticket_id,
-    epoch(instant_of(starts_at))::bigint - paused_before_start + clock_no * target_seconds as due_position
+    clock, ticket_id, starts_at, clocks_before + spell_clock_no as clock_no, case when is_pausable then ticket_id end as paused_ticket_id,
+    epoch(instant_of(starts_at))::bigint - paused_before_start + position_from + spell_clock_no * target_seconds as due_position
   from silent_clocks
 ),
 

@@ -26,9 +26,9 @@ reopenings as (
   group by ticket_id
 ),
 
--- Of several technicians the one whose repair was exported last.
+-- Of several technicians the one whose repair was exported first: later repairs do not move the figures of earlier periods.
 technicians as (
-  select ticket_id, arg_max(technician, row_order) as technician
+  select ticket_id, arg_min(technician, row_order) as technician
   from stg_repairs
   where ticket_id is not null and technician is not null
   group by ticket_id

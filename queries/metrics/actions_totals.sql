@@ -7,7 +7,8 @@ with register as (
 
 groups as (
   select group_id, is_assigned
-  from important_groups
+  from defect_groups
+  where info_class = 'important'
 ),
 
 due_actions as (

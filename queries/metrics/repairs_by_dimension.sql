@@ -1,77 +1,60 @@
 -- the repairs of one period, overall (dimension '') and by team, product, province, technician, priority (domain.md § 6)
 -- key: periods_back, dimension, member
-with measures as (
-  select periods_back, measure, team, product, province, technician, priority, amount
-  from int_repair_measures_counted
-),
-
-shipments as (
-  select product, shipped_on, shipped_qty
-  from int_lot_shipments
-),
-
-by_member as (
+with finished as (
   select
-    periods_back,
-    measure,
-    amount,
-    unnest([
-      {dimension: '', member: ''},
-      {dimension: 'team', member: team},
-      {dimension: 'product', member: product},
-      {dimension: 'province', member: province},
-      {dimension: 'technician', member: technician},
-      {dimension: 'priority', member: priority}
-    ], recursive := true)
-  from measures
+    periods_back, dimension, member, finished, confirmed_faults, no_fault_found, out_of_box, cost_in_warranty, cost_out_of_warranty,
+    cost_warranty_unknown
+  from int_repairs_finished_counted
+),
+
+followed as (
+  select periods_back, dimension, member, decided_faults, followed_faults
+  from int_faults_followed_counted
+),
+
+fixed as (
+  select periods_back, dimension, member, repaired_tickets, fixed_first_time
+  from int_first_time_fixes_counted
 ),
 
 shipped as (
-  select
-    periods.periods_back,
-    'shipped_units' as measure,
-    shipments.shipped_qty as amount,
-    unnest([{dimension: '', member: ''}, {dimension: 'product', member: shipments.product}], recursive := true)
-  from shipments
-  join periods on shipments.shipped_on >= periods.starts_at and shipments.shipped_on < periods.ends_at
-  where periods.periods_back <= 12
+  select periods_back, dimension, member, shipped_units
+  from int_shipments_counted
 ),
 
 -- The overall row is there without any repair.
 complete as (
-  select periods_back, measure, amount, dimension, member from by_member
-  union all by name
-  select periods_back, measure, amount, dimension, member from shipped
-  union all by name
   select periods_back, '' as dimension, '' as member
   from periods
   where periods_back <= 12
-),
-
-summed as (
-  pivot complete
-  on measure in (
-    'finished', 'confirmed_faults', 'no_fault_found', 'out_of_box', 'shipped_units', 'decided_faults', 'followed_faults',
-    'repaired_tickets', 'fixed_first_time', 'cost_in_warranty', 'cost_out_of_warranty', 'cost_warranty_unknown'
-  )
-  using sum(amount)
-  group by periods_back, dimension, member
+  union
+  select periods_back, dimension, member from finished
+  union
+  select periods_back, dimension, member from followed
+  union
+  select periods_back, dimension, member from fixed
+  union
+  select periods_back, dimension, member from shipped
 )
 
 select
   periods_back,
   dimension,
   member,
-  coalesce(finished, 0)::bigint as finished,
-  coalesce(confirmed_faults, 0)::bigint as confirmed_faults,
-  share_of(coalesce(fixed_first_time, 0), repaired_tickets) as first_time_fix_rate,
-  share_of(coalesce(followed_faults, 0), decided_faults) as repeat_repair_rate,
-  share_of(coalesce(no_fault_found, 0), finished) as no_fault_found_rate,
-  share_of(coalesce(out_of_box, 0), shipped_units) as out_of_box_rate,
-  coalesce(cost_in_warranty, 0) as cost_in_warranty,
-  coalesce(cost_out_of_warranty, 0) as cost_out_of_warranty,
-  coalesce(cost_warranty_unknown, 0) as cost_warranty_unknown,
-  coalesce(repaired_tickets, 0)::bigint as repaired_tickets,
-  coalesce(decided_faults, 0)::bigint as decided_faults,
-  coalesce(shipped_units, 0)::bigint as shipped_units
-from summed
+  coalesce(finished.finished, 0) as finished,
+  coalesce(finished.confirmed_faults, 0) as confirmed_faults,
+  share_of(fixed.fixed_first_time, fixed.repaired_tickets) as first_time_fix_rate,
+  share_of(followed.followed_faults, followed.decided_faults) as repeat_repair_rate,
+  share_of(finished.no_fault_found, finished.finished) as no_fault_found_rate,
+  share_of(coalesce(finished.out_of_box, 0), shipped.shipped_units) as out_of_box_rate,
+  coalesce(finished.cost_in_warranty, 0) as cost_in_warranty,
+  coalesce(finished.cost_out_of_warranty, 0) as cost_out_of_warranty,
+  coalesce(finished.cost_warranty_unknown, 0) as cost_warranty_unknown,
+  coalesce(fixed.repaired_tickets, 0) as repaired_tickets,
+  coalesce(followed.decided_faults, 0) as decided_faults,
+  coalesce(shipped.shipped_units, 0) as shipped_units
+from complete
+left join finished using (periods_back, dimension, member)
+left join followed using (periods_back, dimension, member)
+left join fixed using (periods_back, dimension, member)
+left join shipped using (periods_back, dimension, member)

@@ -1,13 +1,12 @@
-import type { ChartRow, ChartSpec } from '../theme/charts.js';
+import type { ChartSpec } from '../theme/charts.js';
 import { colors } from '../theme/colors.js';
+import { scaleRange, scaleWidth } from './row-scale.js';
 
-const width = 300;
-const range = [16, width - 22];
-const x = { type: 'quantitative', axis: null, scale: { domain: [0, 1], range } };
+const x = { type: 'quantitative', axis: null, scale: { domain: [0, 1], range: scaleRange } };
 
 /** Compliance of one clock: bar, tick at the target, hollow dot for the period before. Pale where n < 10. */
 export const bulletSpec: ChartSpec = {
-  width,
+  width: scaleWidth,
   height: 20,
   autosize: 'none',
   layer: [
@@ -44,13 +43,4 @@ export const bulletSpec: ChartSpec = {
   ],
 };
 
-/** The scale over the column of bullets. */
-export const bulletAxisSpec: ChartSpec = {
-  width,
-  height: 16,
-  autosize: 'none',
-  mark: { type: 'text', color: colors.muted },
-  encoding: { x: { ...x, field: 'tick' }, y: { value: 9 }, text: { field: 'label' } },
-};
-
-export const bulletTicks: ChartRow[] = [0, 25, 50, 75, 100].map((tick) => ({ tick: tick / 100, label: `${tick}%` }));
+export const bulletTicks = [0, 0.25, 0.5, 0.75, 1];

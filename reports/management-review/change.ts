@@ -1,7 +1,7 @@
 import { type Content, type Html, html } from '../html.js';
 import type { Page } from '../page.js';
-import type { Signal, Unit } from './report-data.js';
-import { limitsOf, type SeriesPoint, seriesOf } from './series.js';
+import type { ControlPoint, Unit } from './report-data.js';
+import { limitsOf, renderPoint, type SeriesPoint, seriesOf } from './series.js';
 
 /**
  * What may be said of a figure against the period before. `signal`: a control rule says it moved; `interval`: the two 95 %
@@ -9,7 +9,7 @@ import { limitsOf, type SeriesPoint, seriesOf } from './series.js';
  */
 export type Change =
   | { readonly kind: 'none' }
-  | { readonly kind: 'signal'; readonly difference: number; readonly signals: readonly Signal[] }
+  | { readonly kind: 'signal'; readonly difference: number; readonly point: ControlPoint }
   | { readonly kind: 'interval' | 'within' | 'unjudged'; readonly difference: number };
 
 export function judgeChange(page: Page, id: string): Change {
@@ -18,7 +18,7 @@ export function judgeChange(page: Page, id: string): Change {
   if (!now || !before || now.value === null || before.value === null) return { kind: 'none' };
   const difference = now.value - before.value;
   const point = limitsOf(page.data, id)?.points.find((candidate) => candidate.periods_back === 0);
-  if (point && point.signals.length > 0) return { kind: 'signal', difference, signals: point.signals };
+  if (point && point.signals.length > 0) return { kind: 'signal', difference, point };
   const overlap = intervalsOverlap(now, before);
   if (overlap === false) return { kind: 'interval', difference };
   const isTested = overlap === true || (point !== undefined && point.lower !== null && point.upper !== null);
@@ -29,7 +29,7 @@ export function judgeChange(page: Page, id: string): Change {
 export function renderChange(page: Page, id: string, unit: Unit): Html {
   const change = judgeChange(page, id);
   if (change.kind === 'none') return page.t('change.none', { before: beforeWord(page) });
-  const previous = page.number(id, seriesOf(page.data, id).at(-2)?.value ?? null, unit, { periodsBack: 1 });
+  const previous = renderPoint(page, id, seriesOf(page.data, id).at(-2), unit);
   const values: Record<string, Content> = {
     before: beforeWord(page),
     previous,
@@ -37,11 +37,13 @@ export function renderChange(page: Page, id: string, unit: Unit): Html {
     arrow: change.difference < 0 ? '↓' : change.difference > 0 ? '↑' : '→',
   };
   if (change.kind !== 'signal') return page.t(`change.${change.kind}`, values);
-  return page.t('change.signal', { ...values, rules: rulesText(page, change.signals) });
+  return page.t('change.signal', { ...values, rules: rulesText(page, change.point, limitsOf(page.data, id)?.centre ?? null) });
 }
 
-export function rulesText(page: Page, signals: readonly Signal[]): string {
-  return signals.map((signal) => page.say(`signal.${signal}`)).join(page.say('list.separator'));
+/** The rules that signal at a point, and on which side: 低于控制限. */
+export function rulesText(page: Page, point: ControlPoint, centre: number | null): string {
+  const side = (point.value ?? 0) < (centre ?? 0) ? 'below' : 'above';
+  return point.signals.map((signal) => page.say(`signal.${signal}_${side}`)).join(page.say('list.separator'));
 }
 
 /** 上月, 上周. */

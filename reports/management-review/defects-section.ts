@@ -3,9 +3,10 @@ import { type Content, type Html, html, joined } from '../html.js';
 import { cellId, dataText, fewest, type Page } from '../page.js';
 import { formatNumber } from '../theme/formats.js';
 import { groupName, isActive, isListed, sortedGroups } from './defect-order.js';
-import { intervalAxisSpec, intervalRow, intervalSpec, intervalTicks, intervalTop } from './interval-chart.js';
+import { intervalRow, intervalSpec, intervalTicks, intervalTop } from './interval-chart.js';
 import { renderMissing } from './missing.js';
 import type { DefectGroupRow } from './report-data.js';
+import { renderAxis } from './row-scale.js';
 
 const anchor = 'defects';
 
@@ -40,9 +41,7 @@ async function renderIntervals(page: Page, listed: readonly DefectGroupRow[]): P
   const threshold = page.data.settings.defect_threshold;
   const shown = listed.slice(0, worstShown);
   const top = intervalTop(shown, threshold);
-  const [axis] = await page.draw(intervalAxisSpec(top, threshold), [
-    { id: 'interval-axis', rows: intervalTicks(top, threshold), label: page.say('defects.axis') },
-  ]);
+  const axis = renderAxis(intervalTicks(top), threshold);
   const drawings = shown.map((group, index) => ({
     id: `interval-${index}`,
     rows: [intervalRow(group)],
@@ -136,13 +135,14 @@ function groupRow(page: Page, group: DefectGroupRow, drawing: Content): Row {
 }
 
 function statusText(page: Page, group: DefectGroupRow): Html {
-  const since = group.first_at === null ? null : page.t('defects.since', { date: group.first_at.slice(0, 10) });
+  const since =
+    group.first_at === null ? null : page.t('defects.since', { date: html`<span class="nowrap">${group.first_at.slice(0, 10)}</span>` });
   return joined([page.term('status', group.status), since], page.say('list.separator'));
 }
 
 function verdict(page: Page, group: DefectGroupRow): Html {
   const parts = [page.term('class', group.class), group.confidence === null ? null : page.term('confidence', group.confidence)];
-  return html`${joined(parts, html` · `)}<br><span class="sub">${page.term('info_class', group.info_class)}</span>`;
+  return html`<span class="nowrap">${joined(parts, html` · `)}</span><br><span class="sub">${page.term('info_class', group.info_class)}</span>`;
 }
 
 function actionText(page: Page, group: DefectGroupRow): Html {

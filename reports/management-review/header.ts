@@ -9,19 +9,9 @@ export function renderHeader(page: Page): Html {
   return html`<header>
 <p class="company">${joined([header.company === null ? null : html`<bdi>${header.company}</bdi>`, page.t('report.name')], ' · ')}</p>
 <h1>${page.t('report.title', { period: formatPeriod(header.period, page.locale) })} <span class="tag tag-${state}">${page.t(`state.${state}`)}</span></h1>
-<p class="meta">${page.t('header.cut_off', { as_of: formatTime(header.as_of), timezone: html`<bdi>${header.timezone}</bdi>` })}</p>
+<p class="meta">${page.t('header.cut_off', { as_of: formatTime(header.as_of), timezone: html`<bdi>${header.timezone}</bdi>` })} ${page.t('header.made_by', { version: html`<bdi>${header.product_version}</bdi>`, hash: html`<code>${header.configuration_hash.slice(0, 12)}</code>` })}</p>
 <p class="meta">${renderHealth(page)}</p>
 </header>
-`;
-}
-
-/** Product version and configuration, at the foot of the page. */
-export function renderFooter(page: Page): Html {
-  const { header } = page.data;
-  return html`<footer><p class="meta">${page.t('footer', {
-    version: html`<bdi>${header.product_version}</bdi>`,
-    hash: html`<code>${header.configuration_hash}</code>`,
-  })}</p></footer>
 `;
 }
 

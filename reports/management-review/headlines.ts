@@ -5,12 +5,15 @@ import { groupName, isActive, sortedGroups } from './defect-order.js';
 import type { ControlLimits } from './report-data.js';
 import { seriesOf } from './series.js';
 import { brokenClocks, worstTeam } from './sla-order.js';
+import { tileFigures } from './tiles.js';
 
 /** A sentence of the first page and the section it comes from. */
 export interface Headline {
   readonly section: string;
   readonly severity: 'broken' | 'signal' | 'calm';
   readonly text: Html;
+  /** Figure or group it is about: said once. */
+  readonly subject: string;
 }
 
 /** Sentences at most (report.md, Voice). */
@@ -19,12 +22,13 @@ const most = 5;
 /** By rule, in order: decisions due, confirmed batch problems without an owner, promises broken, signals, then what stayed calm. */
 export function planHeadlines(page: Page): Headline[] {
   const rules = [decisionsDue, batchProblems, promisesBroken, signals, calmSatisfaction];
-  return rules.flatMap((rule) => rule(page)).slice(0, most);
+  const headlines = rules.flatMap((rule) => rule(page));
+  return headlines.filter(({ subject }, index) => headlines.findIndex((other) => other.subject === subject) === index).slice(0, most);
 }
 
-export function renderHeadlines(page: Page, headlines: readonly Headline[], numbers: ReadonlyMap<string, number>): Html {
+export function renderHeadlines(page: Page, headlines: readonly Headline[], numbers: ReadonlyMap<string, number>, isWhole: boolean): Html {
   if (headlines.length === 0)
-    return html`<section class="headlines" aria-label="${page.say('headlines')}"><p>${page.t('headline.none')}</p></section>\n`;
+    return html`<section class="headlines" aria-label="${page.say('headlines')}"><p>${page.t('headline.none')}${isWhole ? null : page.t('headline.partial')}</p></section>\n`;
   const items = headlines.map(
     (headline) =>
       html`<li class="${headline.severity}"><span class="mark" aria-hidden="true">${marks[headline.severity]}</span><span>${headline.text} <a class="ref" href="#${headline.section}">§ ${numbers.get(headline.section)}</a></span></li>\n`,
@@ -37,11 +41,9 @@ ${items}</ol></section>
 export const marks = { broken: '▲', signal: '◆', calm: '○', no_data: '—' } as const;
 
 function decisionsDue(page: Page): Headline[] {
-  const overdue = page.value('actions.overdue') ?? 0;
-  if (overdue === 0) return [];
-  return [
-    { section: 'defects', severity: 'broken', text: page.t('headline.actions_overdue', { overdue: page.figure('actions.overdue') }) },
-  ];
+  const subject = 'actions.overdue';
+  if ((page.value(subject) ?? 0) === 0) return [];
+  return [{ section: 'defects', severity: 'broken', subject, text: page.t('headline.actions_overdue', { overdue: page.figure(subject) }) }];
 }
 
 function batchProblems(page: Page): Headline[] {
@@ -55,6 +57,7 @@ function batchProblems(page: Page): Headline[] {
     return {
       section: 'defects',
       severity: 'signal',
+      subject: group.group_id,
       text: page.t(isFew ? 'headline.batch_few' : 'headline.batch', {
         group: groupName(page, group),
         rate: cell('rate'),
@@ -79,6 +82,7 @@ function promisesBroken(page: Page): Headline[] {
       return {
         section: 'sla',
         severity: 'broken',
+        subject: id('compliance'),
         text: page.t('headline.sla', {
           clock: page.term('clock', row.clock),
           rate: page.rate(id('compliance'), row.compliance, { id: id('met'), value: row.met }, { id: id('due'), value: row.due }),
@@ -103,18 +107,22 @@ function promisesBroken(page: Page): Headline[] {
     });
 }
 
+/** Signals of the period, the tiles' figures first; none where the rate has too few cases. */
 function signals(page: Page): Headline[] {
-  return page.data.control_limits.flatMap((limits) => {
+  const first = [...tileFigures(), 'satisfaction.effect.mean'];
+  const place = (series: string) => (first.includes(series) ? first.indexOf(series) : first.length);
+  const ordered = [...page.data.control_limits].sort((one, other) => place(one.series) - place(other.series));
+  return ordered.flatMap((limits) => {
     const now = limits.points.find((point) => point.periods_back === 0);
-    if (!now || now.value === null || now.signals.length === 0) return [];
+    const n = seriesOf(page.data, limits.series).at(-1)?.n ?? fewest;
+    if (!now || now.value === null || now.signals.length === 0 || n < fewest) return [];
     const unit = page.data.figures.get(limits.series)?.unit ?? 'count';
     const text = page.t('headline.signal', {
       name: seriesName(page, limits),
       value: page.number(limits.series, now.value, unit),
-      rules: rulesText(page, now.signals),
-      side: page.say(now.value < (limits.centre ?? now.value) ? 'signal.below' : 'signal.above'),
+      rules: rulesText(page, now, limits.centre),
     });
-    return [{ section: sectionOf(limits.series), severity: 'signal' as const, text }];
+    return [{ section: sectionOf(limits.series), severity: 'signal' as const, text, subject: limits.series }];
   });
 }
 
@@ -129,7 +137,7 @@ function calmSatisfaction(page: Page): Headline[] {
     high: page.figure(`${id}_high`),
     change: renderChange(page, id, 'ratio'),
   });
-  return [{ section: 'satisfaction', severity: 'calm', text }];
+  return [{ section: 'satisfaction', severity: 'calm', text, subject: id }];
 }
 
 function seriesName(page: Page, limits: ControlLimits): Html {

@@ -1,18 +1,16 @@
 import type { ChartRow, ChartSpec } from '../theme/charts.js';
 import { colors } from '../theme/colors.js';
 import type { DefectGroupRow } from './report-data.js';
+import { scaleRange, scaleWidth } from './row-scale.js';
 
-const width = 300;
 const height = 38;
-/** Room for half a tick label at both ends, so that axis and rows share one scale. */
-const range = [16, width - 22];
 
 /** Rate and 95 % interval of one group on the common scale: filled when confirmed, hollow when not, grey when quiet. */
 export function intervalSpec(top: number, threshold: number): ChartSpec {
-  const x = { type: 'quantitative', axis: null, scale: { domain: [0, top], range, clamp: true } };
+  const x = { type: 'quantitative', axis: null, scale: { domain: [0, top], range: scaleRange, clamp: true } };
   const paint = { condition: { test: 'datum.is_quiet', value: colors.quiet }, value: colors.blue };
   return {
-    width,
+    width: scaleWidth,
     height,
     autosize: 'none',
     encoding: { y: { value: height / 2 } },
@@ -40,21 +38,6 @@ export function intervalSpec(top: number, threshold: number): ChartSpec {
   };
 }
 
-/** The scale over the column of intervals, the limit set off. */
-export function intervalAxisSpec(top: number, threshold: number): ChartSpec {
-  const x = { field: 'tick', type: 'quantitative', axis: null, scale: { domain: [0, top], range } };
-  return {
-    width,
-    height: 16,
-    autosize: 'none',
-    encoding: { x, y: { value: 9 }, text: { field: 'label' } },
-    layer: [
-      { transform: [{ filter: `datum.tick !== ${threshold}` }], mark: { type: 'text', color: colors.muted } },
-      { transform: [{ filter: `datum.tick === ${threshold}` }], mark: { type: 'text', fontWeight: 'bold' } },
-    ],
-  };
-}
-
 export function intervalRow(group: DefectGroupRow): ChartRow {
   return {
     low: group.rate_low,
@@ -71,8 +54,7 @@ export function intervalTop(groups: readonly DefectGroupRow[], threshold: number
   return [0.4, 0.6, 0.8].find((top) => highest <= top) ?? 1;
 }
 
-/** Ticks each 20 %, and the limit in their stead where it is close. */
-export function intervalTicks(top: number, threshold: number): ChartRow[] {
-  const regular = [0, 0.2, 0.4, 0.6, 0.8, 1].filter((tick) => tick <= top && Math.abs(tick - threshold) > 0.08);
-  return [...regular, threshold].map((tick) => ({ tick, label: `${Number((tick * 100).toFixed(1))}%` }));
+/** Ticks each 20 %, for renderAxis. */
+export function intervalTicks(top: number): number[] {
+  return [0, 0.2, 0.4, 0.6, 0.8, 1].filter((tick) => tick <= top);
 }

@@ -20,6 +20,7 @@ export function datasetName(page: Page, dataset: string): Html {
   return html`<code>${dataset}</code>${page.say('bracket.open')}<span lang="zh-CN">${words}</span>${page.say('bracket.close')}`;
 }
 
-function isRead(page: Page, dataset: string): boolean {
+/** Whether any file of the dataset brought rows. */
+export function isRead(page: Page, dataset: string): boolean {
   return page.data.accounting.datasets.some((row) => row.dataset === dataset && row.read > 0);
 }

@@ -1,5 +1,6 @@
 import type { Section } from '../frame.js';
 import { type Html, html } from '../html.js';
+import { messages } from '../locales/index.js';
 import { Page } from '../page.js';
 import { loadCharts } from '../theme/charts.js';
 import { renderDocument } from '../theme/document.js';
@@ -7,7 +8,7 @@ import { formatPeriod, type Locale } from '../theme/formats.js';
 import { renderContents } from './contents.js';
 import { renderData } from './data-section.js';
 import { renderDefects } from './defects-section.js';
-import { renderFooter, renderHeader } from './header.js';
+import { renderHeader } from './header.js';
 import { planHeadlines, renderHeadlines } from './headlines.js';
 import type { ReportData } from './report-data.js';
 import { renderSatisfaction } from './satisfaction-section.js';
@@ -22,10 +23,11 @@ export async function renderReport(data: ReportData, locale: Locale): Promise<st
   const tiles = await renderTiles(page);
   const headlines = planHeadlines(page);
   const sections = await renderSections(page);
+  const isWhole = sections.every((section) => section.state !== 'no_data');
   const numbers = new Map(sections.map((section, index) => [section.anchor, index + 1]));
   const body = html`${first}<main>
-${renderHeadlines(page, headlines, numbers)}${tiles}${renderContents(page, sections)}${sections.map(renderSection)}</main>
-${renderFooter(page)}`;
+${renderHeadlines(page, headlines, numbers, isWhole)}${tiles}${renderContents(page, sections)}${sections.map(renderSection)}</main>
+`;
   const period = formatPeriod(data.header.period, locale);
   return renderDocument({
     locale,
@@ -35,7 +37,7 @@ ${renderFooter(page)}`;
       page.say('report.title', { period }),
       page.say(`state.${data.header.provisional ? 'provisional' : 'final'}`),
     ],
-    pages: page.say('print.pages'),
+    pages: messages[locale]['print.pages'],
     body,
   });
 }

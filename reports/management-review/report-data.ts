@@ -22,7 +22,7 @@ export interface Figure {
   readonly unit: Unit;
 }
 
-export interface ReportHeader {
+interface ReportHeader {
   readonly company: string | null;
   /** `2026-08` or `2026-W34`. */
   readonly period: string;
@@ -35,7 +35,7 @@ export interface ReportHeader {
   readonly configuration_hash: string;
 }
 
-export interface ReportSettings {
+interface ReportSettings {
   /** Share above which a group is a batch problem, 0.2 by default. */
   readonly defect_threshold: number;
   readonly defect_comparison: '>' | '>=';
@@ -53,7 +53,7 @@ export interface Accounting {
   readonly bad_files: readonly { readonly path: string; readonly reason: string }[];
 }
 
-export interface DataHealth {
+interface DataHealth {
   readonly read: number;
   readonly rejected: number;
   readonly bad_files: number;
@@ -182,7 +182,7 @@ export interface DefectGroupRow {
   readonly action_id?: string | null;
 }
 
-export interface DefectCountsRow {
+interface DefectCountsRow {
   readonly periods_back: number;
   readonly groups: number;
   readonly batch: number;
@@ -208,13 +208,13 @@ export interface SatisfactionRow extends ByDimension {
   readonly score_5: number;
 }
 
-export interface NpsRow extends ByDimension {
+interface NpsRow extends ByDimension {
   readonly nps: number | null;
   readonly nps_n: number;
   readonly nps_margin: number | null;
 }
 
-export interface LowScoreRow {
+interface LowScoreRow {
   readonly revisit_id: string;
   readonly ticket_id: string | null;
   readonly revisited_at: string;
@@ -238,7 +238,7 @@ export interface ServiceRow extends ByDimension {
   readonly to_resolve?: number;
 }
 
-export interface RepairsRow extends ByDimension {
+interface RepairsRow extends ByDimension {
   readonly finished: number;
   readonly confirmed_faults: number;
   readonly first_time_fix_rate: number | null;
@@ -251,7 +251,7 @@ export interface RepairsRow extends ByDimension {
   readonly shipped_units: number;
 }
 
-export interface ComplaintsRow {
+interface ComplaintsRow {
   readonly periods_back: number;
   readonly opened: number;
   readonly complaint: number;
@@ -261,7 +261,7 @@ export interface ComplaintsRow {
 }
 
 /** Nelson rule 1: a point beyond the limits; rule 2: nine points in a row on one side of the centre. */
-export type Signal = 'rule_1' | 'rule_2';
+type Signal = 'rule_1' | 'rule_2';
 
 export interface ControlLimits {
   /** Id of the figure the series follows, e.g. `satisfaction.effect.mean`, `satisfaction.effect.csat`. */

@@ -11,7 +11,7 @@ const mostMembers = 12;
 /** Distribution of the effect scores by product and team, with intervals instead of a ranking. */
 export async function renderScores(page: Page): Promise<Html> {
   const rows = ['', 'product', 'team'].flatMap((dimension) => rowsOf(page, dimension).slice(0, mostMembers));
-  const spec = scoreSpec(scoreLeft(rows.filter((row) => row.n >= fewest)));
+  const spec = scoreSpec(scoreLeft(rows));
   const drawings = rows.map((row, index) => ({ id: `scores-${index}`, rows: scoreSegments(row), label: scoreLabel(page, row) }));
   const bars = await page.draw(spec, drawings);
   const groups: RowGroup[] = ['', 'product', 'team'].map((dimension) => ({
@@ -31,7 +31,6 @@ export async function renderScores(page: Page): Promise<Html> {
     title: finding(page, rows),
     note: html`${page.t('scores.note')} ${legend(page)}`,
     body: renderTable(page.say('scores.table'), columns, groups),
-    isLong: true,
   });
 }
 

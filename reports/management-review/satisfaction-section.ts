@@ -93,8 +93,10 @@ function renderLowScores(page: Page): Html {
         dataText(row.team),
         score('effect_score'),
         score('attitude_score'),
-        formatTime(row.revisited_at),
-        row.followed_up_at === null ? html`<strong class="noted">${page.t('low.open')}</strong>` : formatTime(row.followed_up_at),
+        html`<span class="nowrap">${formatTime(row.revisited_at)}</span>`,
+        row.followed_up_at === null
+          ? html`<strong class="noted">${page.t('low.open')}</strong>`
+          : html`<span class="nowrap">${formatTime(row.followed_up_at)}</span>`,
       ],
     };
   });
@@ -103,7 +105,6 @@ function renderLowScores(page: Page): Html {
     title: page.t('low.finding', { count: page.figure('satisfaction.low_scores') }),
     note: page.t('low.note'),
     body: renderLongTable(page, page.say('low.table'), columns, tableRows, 10),
-    isLong: true,
   });
 }
 

@@ -4,8 +4,8 @@ import type { Page } from '../page.js';
 import { formatNumber } from '../theme/formats.js';
 import { beforeWord, rulesText } from './change.js';
 import type { ControlPoint, Unit } from './report-data.js';
-import { limitsOf, type SeriesPoint, seriesOf } from './series.js';
-import { trendRows, trendSpec } from './trend-chart.js';
+import { limitsOf, renderPoint, type SeriesPoint, seriesOf } from './series.js';
+import { trendDomain, trendRows, trendSpec } from './trend-chart.js';
 
 interface Trend {
   readonly id: string;
@@ -33,7 +33,7 @@ async function renderTrend(page: Page, trend: Trend): Promise<Html> {
   const title = finding(page, trend, series);
   const rows = trendRows(page, series, limits, trend.unit);
   const label = summary(page, trend, series);
-  const [drawing] = await page.draw(trendSpec(trend.unit), [{ id: `trend-${trend.column}`, rows, label }]);
+  const [drawing] = await page.draw(trendSpec(trend.unit, trendDomain(rows, trend.unit)), [{ id: `trend-${trend.column}`, rows, label }]);
   const note = page.t(limits === null ? 'trend.no_limits' : `trend.method.${limits.method}`);
   return renderFigure({
     anchor: `satisfaction-${trend.column}`,
@@ -45,7 +45,6 @@ async function renderTrend(page: Page, trend: Trend): Promise<Html> {
 
 function renderTrendTable(page: Page, trend: Trend, series: readonly SeriesPoint[]): Html {
   const limits = limitsOf(page.data, trend.id);
-  const counts = new Map(seriesOf(page.data, 'satisfaction.effect.n').map((point) => [point.periods_back, point.value]));
   const columns = (['period', 'value', 'n', 'lower', 'upper', 'signals'] as const).map((name) => ({
     head: name === 'value' ? page.term('word', trend.column) : page.t(`trend.${name}`),
     kind: name === 'period' || name === 'signals' ? ('text' as const) : ('number' as const),
@@ -56,11 +55,11 @@ function renderTrendTable(page: Page, trend: Trend, series: readonly SeriesPoint
     return {
       cells: [
         page.periodName(periodsBack),
-        page.number(trend.id, point.value, trend.unit, { periodsBack }),
-        page.number('satisfaction.effect.n', counts.get(periodsBack) ?? null, 'count', { periodsBack }),
+        renderPoint(page, trend.id, point, trend.unit),
+        page.number('satisfaction.effect.n', point.n, 'count', { periodsBack }),
         limitText(page, trend, limit, 'lower'),
         limitText(page, trend, limit, 'upper'),
-        limit && limit.signals.length > 0 ? rulesText(page, limit.signals) : '',
+        limit && limit.signals.length > 0 ? rulesText(page, limit, limits?.centre ?? null) : '',
       ],
     };
   });
@@ -77,11 +76,11 @@ function finding(page: Page, trend: Trend, series: readonly SeriesPoint[]): Html
   const limits = limitsOf(page.data, trend.id);
   const now = limits?.points.find((point) => point.periods_back === 0);
   const values = {
-    name: page.term('word', trend.column),
+    name: seriesName(page, trend),
     value: page.figure(trend.id),
     n: page.figure('satisfaction.effect.n'),
     before: beforeWord(page),
-    previous: page.number(trend.id, series.at(-2)?.value ?? null, trend.unit, { periodsBack: 1 }),
+    previous: renderPoint(page, trend.id, series.at(-2), trend.unit),
   };
   if (page.value(trend.id) === null) return page.t('trend.finding_none', values);
   if (!now || now.lower === null) return page.t('trend.finding_unjudged', values);
@@ -94,12 +93,17 @@ function finding(page: Page, trend: Trend, series: readonly SeriesPoint[]): Html
   return page.t(key, { ...values, side, count: series.length });
 }
 
+/** 解决效果均分. */
+function seriesName(page: Page, trend: Trend): string {
+  return page.termText('measure', 'effect') + page.say('word.gap') + page.termText('word', trend.column);
+}
+
 function summary(page: Page, trend: Trend, series: readonly SeriesPoint[]): string {
   const known = series.filter((point) => point.value !== null);
   const text = (value: number | null | undefined) => (value == null ? '—' : formatNumber(value, trend.unit, page.locale));
   const limits = limitsOf(page.data, trend.id);
   return page.say('trend.summary', {
-    name: page.termText('word', trend.column),
+    name: seriesName(page, trend),
     count: known.length,
     lowest: text(known.length === 0 ? null : Math.min(...known.map((point) => point.value ?? 0))),
     highest: text(known.length === 0 ? null : Math.max(...known.map((point) => point.value ?? 0))),

@@ -1,11 +1,12 @@
 import type { ChartRow, ChartSpec } from '../theme/charts.js';
 import { colors } from '../theme/colors.js';
 import type { SatisfactionRow } from './report-data.js';
+import { scaleWidth } from './row-scale.js';
 
 /** Scores as shares laid out around the middle of the 3s: dissatisfied to the left, satisfied to the right. */
 export function scoreSpec(left: number): ChartSpec {
   return {
-    width: 300,
+    width: scaleWidth,
     height: 18,
     autosize: 'none',
     layer: [

@@ -1,4 +1,6 @@
-import type { ControlLimits, ReportData } from './report-data.js';
+import type { Html } from '../html.js';
+import type { Page } from '../page.js';
+import type { ControlLimits, ReportData, Unit } from './report-data.js';
 
 /** A figure over the periods: the value, and its 95 % interval where the metric has one. */
 export interface SeriesPoint {
@@ -6,10 +8,12 @@ export interface SeriesPoint {
   readonly value: number | null;
   readonly low: number | null;
   readonly high: number | null;
+  /** What a rate is a share of, where its metric says it. */
+  readonly n: number | null;
 }
 
 /** Periods a trend shows. */
-export const periodsShown = 13;
+const periodsShown = 13;
 
 /** The figure's overall value per period, oldest first; periods without a row are null. Empty when its table has none. */
 export function seriesOf(data: ReportData, id: string): SeriesPoint[] {
@@ -25,8 +29,17 @@ export function seriesOf(data: ReportData, id: string): SeriesPoint[] {
       value: numeric(row?.[column]),
       low: numeric(row?.[`${column}_low`]),
       high: numeric(row?.[`${column}_high`]),
+      n: numeric(row?.[totalColumnOf(id)]),
     };
   });
+}
+
+/** The value of one period as the page prints it: 样本过少 where a rate has n < 10. */
+export function renderPoint(page: Page, id: string, point: SeriesPoint | undefined, unit: Unit): Html {
+  const periodsBack = point?.periods_back ?? 1;
+  if (unit !== 'ratio') return page.number(id, point?.value ?? null, unit, { periodsBack });
+  const total = { id: `${id}.n`, value: point?.n ?? null };
+  return page.rate(id, point?.value ?? null, { id: `${id}.hits`, value: null }, total, periodsBack);
 }
 
 export function limitsOf(data: ReportData, id: string): ControlLimits | null {
@@ -51,6 +64,21 @@ function columnOf(id: string): string {
   const [family, second = '', third] = id.split('.');
   if (third === undefined) return second;
   return family === 'sla' || family === 'satisfaction' ? third : `${second}_${third}`;
+}
+
+/** Column of the metric that holds what a rate is a share of. */
+function totalColumnOf(id: string): string {
+  const [family = ''] = id.split('.');
+  const columns: Readonly<Record<string, string>> = {
+    sla: 'due',
+    satisfaction: 'n',
+    'service.resolution_rate': 'to_resolve',
+    'repairs.first_time_fix_rate': 'repaired_tickets',
+    'repairs.repeat_repair_rate': 'decided_faults',
+    'repairs.no_fault_found_rate': 'finished',
+    'repairs.out_of_box_rate': 'shipped_units',
+  };
+  return columns[id] ?? columns[family] ?? '';
 }
 
 function numeric(value: unknown): number | null {

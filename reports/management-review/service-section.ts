@@ -3,7 +3,7 @@ import { type Content, type Html, html } from '../html.js';
 import { dataText, figureId, type Page } from '../page.js';
 import { renderMissing } from './missing.js';
 import type { ServiceRow } from './report-data.js';
-import { limitsOf, seriesOf } from './series.js';
+import { limitsOf, renderPoint, seriesOf } from './series.js';
 import { sparklineRows, sparklineSpec } from './sparkline-chart.js';
 
 const anchor = 'service';
@@ -63,29 +63,11 @@ async function renderBlock(page: Page, block: Block): Promise<Html> {
 function figureRow(page: Page, id: string, line: Content): Row {
   const unit = page.data.figures.get(id)?.unit ?? 'count';
   const series = seriesOf(page.data, id);
-  const before = series.at(-2)?.value ?? null;
   const isDrawn = series.filter((point) => point.value !== null).length > 1;
-  const total = denominatorOf(page, id);
-  const note = total === null ? null : html` <span class="sub">n ${page.number(`${id}.n`, total, 'count')}</span>`;
-  const counts = { hits: { id: `${id}.hits`, value: null }, total: { id: `${id}.n`, value: total } };
-  const now = unit === 'ratio' ? page.rate(id, page.value(id), counts.hits, counts.total) : page.figure(id);
-  return {
-    cells: [html`${page.term('figure', id)}${note}`, now, page.number(id, before, unit, { periodsBack: 1 }), isDrawn ? line : null],
-  };
-}
-
-/** What a rate is a share of, where the metric says it. */
-function denominatorOf(page: Page, id: string): number | null {
-  const repairs = page.data.tables.repairs_by_dimension?.find((row) => row.periods_back === 0 && row.dimension === '');
-  const service = page.data.tables.service_by_dimension?.find((row) => row.periods_back === 0 && row.dimension === '');
-  const totals: Readonly<Record<string, number | undefined>> = {
-    'service.resolution_rate': service?.to_resolve ?? service?.accepted,
-    'repairs.first_time_fix_rate': repairs?.repaired_tickets,
-    'repairs.repeat_repair_rate': repairs?.decided_faults,
-    'repairs.no_fault_found_rate': repairs?.finished,
-    'repairs.out_of_box_rate': repairs?.shipped_units,
-  };
-  return totals[id] ?? null;
+  const now = series.at(-1);
+  const note = unit === 'ratio' && now?.n != null ? html` <span class="sub">n ${page.number(`${id}.n`, now.n, 'count')}</span>` : null;
+  const value = unit === 'ratio' ? renderPoint(page, id, now, unit) : page.figure(id);
+  return { cells: [html`${page.term('figure', id)}${note}`, value, renderPoint(page, id, series.at(-2), unit), isDrawn ? line : null] };
 }
 
 const teamFigures = ['accepted', 'completed', 'open', 'open_age.over_30', 'resolution_rate', 'median_hours'] as const;
@@ -112,7 +94,6 @@ function renderTeams(page: Page): Html | null {
       total: page.figure('service.open'),
     }),
     body: renderTable(page.say('service.teams_table'), columns, [{ rows: tableRows }]),
-    isLong: true,
   });
 }
 

@@ -28,8 +28,10 @@ export function renderBreaches(page: Page): Html {
   const tableRows = sorted.map((row) => ({
     cells: [
       ...recordCells(page, row),
-      formatDeadline(row.due_at, page.locale),
-      row.stopped_at === null ? html`<strong class="broken">▲ ${page.t('breaches.not_stopped')}</strong>` : formatTime(row.stopped_at),
+      html`<span class="nowrap">${formatDeadline(row.due_at, page.locale)}</span>`,
+      row.stopped_at === null
+        ? html`<strong class="broken">▲ ${page.t('breaches.not_stopped')}</strong>`
+        : html`<span class="nowrap">${formatTime(row.stopped_at)}</span>`,
       overdueText(page, 'breaches', row),
     ],
   }));
@@ -38,7 +40,6 @@ export function renderBreaches(page: Page): Html {
     title,
     note: page.t('breaches.note'),
     body: renderLongTable(page, page.say('breaches.table'), columns, tableRows),
-    isLong: true,
   });
 }
 
@@ -53,7 +54,11 @@ export function renderEscalations(page: Page): Html | null {
     { head: page.t('breaches.overdue'), kind: 'number' },
   ];
   const tableRows = worstFirst(rows).map((row) => ({
-    cells: [...recordCells(page, row), formatDeadline(row.due_at, page.locale), overdueText(page, 'escalations', row)],
+    cells: [
+      ...recordCells(page, row),
+      html`<span class="nowrap">${formatDeadline(row.due_at, page.locale)}</span>`,
+      overdueText(page, 'escalations', row),
+    ],
   }));
   return renderFigure({
     anchor: 'sla-escalations',
@@ -62,7 +67,6 @@ export function renderEscalations(page: Page): Html | null {
     }),
     note: page.t('escalations.note'),
     body: renderLongTable(page, page.say('escalations.table'), columns, tableRows, 10),
-    isLong: true,
   });
 }
 

@@ -31,7 +31,6 @@ export function renderHeatMap(page: Page): Html | null {
     title: finding(page, cells),
     note: html`${page.t('heat.note')} ${heatLegend(page)} ${cut}`,
     body: html`<div class="heat">${renderTable(page.say('heat.table'), columns, groups)}</div>`,
-    isLong: true,
   });
 }
 

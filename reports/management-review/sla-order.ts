@@ -9,15 +9,15 @@ export function clockRows(data: ReportData): SlaComplianceRow[] {
     .sort((one, other) => place(groupOrder, one.clock_group) - place(groupOrder, other.clock_group) || byClock(one, other));
 }
 
-/** Clocks that missed their promise, worst first: below target by the largest gap, or without any target the most breaches. */
+/** Clocks with at least ten due that missed their promise, worst first: below target by the largest gap, or without any target the most breaches. */
 export function brokenClocks(data: ReportData): { row: SlaComplianceRow; target: number | null }[] {
-  const rows = clockRows(data).filter((row) => row.breached > 0 && row.compliance !== null);
+  const rows = clockRows(data).filter((row) => row.breached > 0 && row.due >= fewest);
   const targeted = rows.flatMap((row) => {
     const target = data.targets.get(`sla.${row.clock}.compliance`);
     return target !== undefined && (row.compliance ?? 1) < target ? [{ row, target, gap: target - (row.compliance ?? 1) }] : [];
   });
   const hasTargets = rows.some((row) => data.targets.has(`sla.${row.clock}.compliance`));
-  if (hasTargets) return targeted.sort((one, other) => few(one.row) - few(other.row) || other.gap - one.gap || byClock(one.row, other.row));
+  if (hasTargets) return targeted.sort((one, other) => other.gap - one.gap || byClock(one.row, other.row));
   const ranked = [...rows].sort((one, other) => other.breached - one.breached || byClock(one, other));
   return ranked.slice(0, 1).map((row) => ({ row, target: null }));
 }
@@ -33,7 +33,7 @@ export function worstTeam(data: ReportData, clock: string): SlaComplianceRow | n
 }
 
 /** Groups of the bullets, in reading order. */
-export const groupOrder = ['customer_response', 'repair', 'quality_information', 'followup'];
+const groupOrder = ['customer_response', 'repair', 'quality_information', 'followup'];
 
 const clockOrder = [
   'first_response',
@@ -61,15 +61,11 @@ const clockOrder = [
   'followup_d30',
 ];
 
-export function byClock(one: { clock: string }, other: { clock: string }): number {
+function byClock(one: { clock: string }, other: { clock: string }): number {
   return place(clockOrder, one.clock) - place(clockOrder, other.clock) || (one.clock < other.clock ? -1 : 1);
 }
 
 function place(order: readonly string[], name: string): number {
   const index = order.indexOf(name);
   return index < 0 ? order.length : index;
-}
-
-function few(row: SlaComplianceRow): number {
-  return row.due < fewest ? 1 : 0;
 }

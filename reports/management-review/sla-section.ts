@@ -1,9 +1,10 @@
 import { type Row, renderFigure, renderTable, type Section } from '../frame.js';
 import { type Content, type Html, html, joined } from '../html.js';
 import { fewest, type Page } from '../page.js';
-import { bulletAxisSpec, bulletSpec, bulletTicks } from './bullet-chart.js';
+import { bulletSpec, bulletTicks } from './bullet-chart.js';
 import { renderMissing } from './missing.js';
 import type { SlaComplianceRow } from './report-data.js';
+import { renderAxis } from './row-scale.js';
 import { seriesOf } from './series.js';
 import { renderBreaches, renderEscalations } from './sla-breaches.js';
 import { renderHeatMap } from './sla-heat-map.js';
@@ -32,7 +33,7 @@ export async function renderSla(page: Page): Promise<Section> {
 }
 
 async function renderBullets(page: Page, rows: readonly SlaComplianceRow[]): Promise<Html> {
-  const [axis] = await page.draw(bulletAxisSpec, [{ id: 'bullet-axis', rows: bulletTicks, label: page.say('sla.axis') }]);
+  const axis = renderAxis(bulletTicks, null);
   const drawings = rows.map((row, index) => ({ id: `bullet-${index}`, rows: [bulletRow(page, row)], label: '' }));
   const bullets = await page.draw(bulletSpec, drawings);
   const groups = [...new Set(rows.map((row) => row.clock_group))].map((group) => ({
@@ -44,7 +45,7 @@ async function renderBullets(page: Page, rows: readonly SlaComplianceRow[]): Pro
     { head: html`${page.t('sla.compliance')}${axis}`, kind: 'graphic' as const },
     { head: page.t(`now.${page.data.header.kind}`), kind: 'number' as const },
     { head: page.t('sla.target'), kind: 'number' as const },
-    { head: page.t('sla.before', { before: page.say(`before.${page.data.header.kind}`) }), kind: 'number' as const },
+    { head: page.t(`before.${page.data.header.kind}`), kind: 'number' as const },
     { head: page.t('sla.due'), kind: 'number' as const },
     { head: page.t('sla.breached'), kind: 'number' as const },
     { head: page.t('sla.pending'), kind: 'number' as const },
@@ -54,7 +55,6 @@ async function renderBullets(page: Page, rows: readonly SlaComplianceRow[]): Pro
     title: finding(page),
     note: page.t('sla.note', { before: page.say(`before.${page.data.header.kind}`) }),
     body: renderTable(page.say('sla.table'), columns, groups),
-    isLong: true,
   });
 }
 

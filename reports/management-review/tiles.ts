@@ -1,6 +1,7 @@
 import { type Content, type Html, html, joined } from '../html.js';
-import type { Page, Quantity } from '../page.js';
+import { fewest, type Page, type Quantity } from '../page.js';
 import { renderChange } from './change.js';
+import { isRead } from './missing.js';
 import type { Unit } from './report-data.js';
 import { limitsOf, seriesOf } from './series.js';
 import { sparklineRows, sparklineSpec } from './sparkline-chart.js';
@@ -41,15 +42,17 @@ ${items}</ul>
 
 function renderTile(page: Page, tile: Tile, sparkline: Content): Html {
   const value = page.value(tile.id);
-  const name = html`<h3><a href="#${tile.section}">${page.term('tile', tile.id)}</a></h3>`;
-  if (value === null) {
-    return html`<li class="tile">${name}<p class="tile-value none" data-figure="${tile.id}">—</p><p class="tile-note">${missingText(page, tile)}</p></li>
+  const missing = tile.datasets.filter((dataset) => !isRead(page, dataset));
+  const name = html`<p class="tile-name"><a href="#${tile.section}">${page.term('tile', tile.id)}</a></p>`;
+  if (value === null || missing.length === tile.datasets.length) {
+    return html`<li class="tile">${name}<p class="tile-value none" data-figure="${tile.id}">—</p><p class="tile-note">${missingText(page, missing)}</p></li>
 `;
   }
-  const target = targetLine(page, tile, value);
+  const isFew = (tile.counts?.(page)?.total.value ?? fewest) < fewest;
+  const target = targetLine(page, tile, value, isFew);
   return html`<li class="tile${target.isBroken ? ' tile-broken' : ''}">${name}
 <p class="tile-value">${valueText(page, tile, value)}</p>
-${target.line}<p class="tile-note">${renderChange(page, tile.id, tile.unit)}</p>
+${target.line}<p class="tile-note">${isFew ? null : renderChange(page, tile.id, tile.unit)}</p>
 ${sparkline}<p class="tile-note">${tile.context(page)}</p></li>
 `;
 }
@@ -59,9 +62,14 @@ function valueText(page: Page, tile: Tile, value: number): Html {
   return counts ? page.rate(tile.id, value, counts.hits, counts.total) : page.number(tile.id, value, tile.unit);
 }
 
-function targetLine(page: Page, tile: Tile, value: number): { line: Html | null; isBroken: boolean } {
+function targetLine(page: Page, tile: Tile, value: number, isFew: boolean): { line: Html | null; isBroken: boolean } {
   const target = page.data.targets.get(tile.id);
   if (target === undefined) return { line: null, isBroken: false };
+  if (isFew)
+    return {
+      line: html`<p class="tile-note">${page.t('target', { target: page.target(tile.id, target, tile.unit) })}</p>\n`,
+      isBroken: false,
+    };
   const isBroken = tile.better === 'higher' ? value < target : value > target;
   const verdict = isBroken
     ? html`<strong class="broken">▲ ${page.t('target.missed')}</strong>`
@@ -70,15 +78,10 @@ function targetLine(page: Page, tile: Tile, value: number): { line: Html | null;
   return { line: html`<p class="tile-note">${joined([text, verdict], ' · ')}</p>\n`, isBroken };
 }
 
-function missingText(page: Page, tile: Tile): Html {
-  const read = tile.datasets.every((dataset) => page.data.accounting.datasets.some((row) => row.dataset === dataset && row.read > 0));
-  if (read) return page.t('tile.no_value');
-  return page.t('tile.missing', {
-    datasets: joined(
-      tile.datasets.map((dataset) => page.term('dataset', dataset)),
-      page.say('list.separator'),
-    ),
-  });
+function missingText(page: Page, missing: readonly string[]): Html {
+  if (missing.length === 0) return page.t('tile.no_value');
+  const names = missing.map((dataset) => page.term('dataset', dataset));
+  return page.t('tile.missing', { datasets: joined(names, page.say('list.separator')) });
 }
 
 function slaTile(clock: string): Tile {

@@ -7,9 +7,9 @@ import type { ControlLimits, Unit } from './report-data.js';
 import type { SeriesPoint } from './series.js';
 
 /** Thirteen periods with centre line and limits; signals ringed and named; no fitted line. */
-export function trendSpec(unit: Unit): ChartSpec {
-  const y = { type: 'quantitative', title: null, scale: { zero: false, padding: 34 } };
-  const axis = { format: unit === 'ratio' ? '.0%' : '.1f', tickCount: 5, domain: false, ticks: false, labelPadding: 6 };
+export function trendSpec(unit: Unit, domain: readonly [number, number]): ChartSpec {
+  const y = { type: 'quantitative', title: null, scale: { zero: false, nice: false, domain } };
+  const axis = { format: tickFormat(unit, domain), tickCount: 5, domain: false, ticks: false, labelPadding: 6 };
   const limit = { type: 'line', interpolate: 'step', strokeWidth: 1, strokeDash: [4, 3], color: colors.muted };
   return {
     width: 420,
@@ -41,7 +41,9 @@ export function trendRows(page: Page, series: readonly SeriesPoint[], limits: Co
   return series.map((point, index) => {
     const limit = points.get(point.periods_back);
     const period = page.periodName(point.periods_back);
-    const signals = limit?.signals ?? [];
+    const isSignal = (limit?.signals.length ?? 0) > 0;
+    // A run of signals is named once, at its end.
+    const isNamed = isSignal && (points.get(point.periods_back - 1)?.signals.length ?? 0) === 0;
     const isLast = point.periods_back === 0;
     const value = isLast && point.value !== null ? formatNumber(point.value, unit, page.locale) : '';
     return {
@@ -50,15 +52,30 @@ export function trendRows(page: Page, series: readonly SeriesPoint[], limits: Co
       lower: limit?.lower ?? null,
       upper: limit?.upper ?? null,
       centre: limits?.centre ?? null,
-      is_signal: signals.length > 0,
-      is_low: point.value !== null && limits?.centre != null && point.value < limits.centre,
+      is_signal: isSignal,
+      is_low: point.value !== null && point.value < (limits?.centre ?? series[index - 1]?.value ?? point.value),
       is_last: isLast,
-      note: [signals.length > 0 ? rulesText(page, signals) : '', value].filter((text) => text !== '').join(' · '),
+      note: [isNamed && limit ? rulesText(page, limit, limits?.centre ?? null) : '', value].filter((text) => text !== '').join(' · '),
       lower_label: isLast ? page.say('trend.lower') : '',
       upper_label: isLast ? page.say('trend.upper') : '',
       centre_label: isLast ? page.say('trend.centre') : '',
     };
   });
+}
+
+/** As many decimals as five ticks need. */
+function tickFormat(unit: Unit, [low, high]: readonly [number, number]): string {
+  const step = (high - low) / 5;
+  if (unit === 'ratio') return step < 0.0075 ? '.1%' : '.0%';
+  return step < 0.075 ? '.2f' : '.1f';
+}
+
+/** Room for every line and its notes; shares stay within 0 and 1. */
+export function trendDomain(rows: readonly ChartRow[], unit: Unit): [number, number] {
+  const values = rows.flatMap((row) => [row.value, row.lower, row.upper, row.centre]).filter((value) => typeof value === 'number');
+  const [low, high] = values.length === 0 ? [0, 1] : [Math.min(...values), Math.max(...values)];
+  const room = Math.max((high - low) * 0.22, unit === 'ratio' ? 0.02 : 0.1);
+  return unit === 'ratio' ? [Math.max(0, low - room), Math.min(1, high + room)] : [low - room, high + room];
 }
 
 function pointLayers(y: object): object[] {

@@ -6,7 +6,7 @@ import { vegaConfig } from './vega-config.js';
 export type ChartSpec = Readonly<Record<string, unknown>>;
 export type ChartRow = Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
 
-export interface Drawing {
+interface Drawing {
   /** Makes ids in the drawing unique on the page. */
   readonly id: string;
   readonly rows: readonly ChartRow[];
@@ -64,8 +64,12 @@ function pageSvg(svg: string, { id, label }: Drawing): Html {
 }
 
 function plainTag(tag: string, id: string): string {
-  return tag
-    .replace(/ (?:class|aria-hidden|pointer-events|stroke-miterlimit|font-family)="[^"]*"/g, '')
-    .replace(/ id="([^"]*)"/g, ` id="${id}-$1"`)
-    .replace(/url\(#([^)]*)\)/g, `url(#${id}-$1)`);
+  return (
+    tag
+      .replace(/ (?:class|role|aria-[a-z]+|pointer-events|stroke-miterlimit|font-family)="[^"]*"/g, '')
+      // A thousandth of a pixel is enough.
+      .replace(/\d+\.\d{4,}/g, (number) => String(Number(Number(number).toFixed(3))))
+      .replace(/ id="([^"]*)"/g, ` id="${id}-$1"`)
+      .replace(/url\(#([^)]*)\)/g, `url(#${id}-$1)`)
+  );
 }

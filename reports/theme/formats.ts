@@ -4,7 +4,7 @@ export type Locale = 'zh-CN' | 'en';
 
 /** Stands between a number and its unit: no line break there. */
 const noBreak = '\u00A0';
-export const minus = '\u2212';
+const minus = '\u2212';
 
 /** The number as the page prints it, unit included. Written out here, not by Intl: its output differs between builds of Node. */
 export function formatNumber(value: number, unit: Unit, locale: Locale, digits?: number): string {

@@ -10,6 +10,8 @@ export interface PlainPause {
 export interface PlainTime {
   instantOf(local: string): number;
   localOf(instant: number): string;
+  /** Minutes the wall clock shows, since 1970. */
+  wallOf(instant: number): number;
 }
 
 export interface PlainCalendar {
@@ -34,22 +36,23 @@ export function plainTime(zone: string): PlainTime {
     offsets.set(hour, offset);
     return offset;
   };
-  const localOf = (instant: number): string => localText(instant + offsetAt(instant));
+  const wallOf = (instant: number): number => instant + offsetAt(instant);
   return {
-    localOf,
+    wallOf,
+    localOf: (instant) => localText(wallOf(instant)),
     instantOf(local) {
       const wall = minutesOf(local);
-      for (let instant = wall - 15 * 60; instant <= wall + 15 * 60; instant += 60) {
-        const sameMinute = Math.floor(instant / 60) * 60 + (((wall - offsetAt(instant)) % 60) + 60) % 60;
-        if (sameMinute + offsetAt(sameMinute) === wall) return sameMinute;
-      }
-      // The clocks skip it: as many minutes after the change as it lies after the skipped hour's beginning.
-      return wall - offsetAt(wall - 24 * 60);
+      const dayBefore = offsetAt(wall - 24 * 60);
+      const meant = [dayBefore, offsetAt(wall + 24 * 60)]
+        .map((offset) => wall - offset)
+        .filter((instant) => instant + offsetAt(instant) === wall);
+      // A time the clocks skip is read with the offset before the change: it moves later.
+      return meant.length > 0 ? Math.min(...meant) : wall - dayBefore;
     },
   };
 }
 
-/** Due of a clock: for day clocks the last day, `2026-03-09`, else a local time. Pauses do not count after the stop. */
+/** Due of a clock: the last day `2026-03-09` of day clocks, else the instant. Pauses do not count after the stop. */
 export function plainDue(
   unit: PlainUnit,
   target: number,
@@ -58,12 +61,19 @@ export function plainDue(
   pauses: readonly PlainPause[],
   time: PlainTime,
   calendar: PlainCalendar,
-): string {
+): string | number {
   if (unit === 'days' || unit === 'working_days') return lastDay(unit, target, start, stop, pauses, calendar);
-  return time.localOf(dueInstant(unit, target * 60, time.instantOf(start), stop, pauses, time, calendar));
+  return dueInstant(unit, target * 60, time.instantOf(start), stop, pauses, time, calendar);
 }
 
-function lastDay(unit: PlainUnit, target: number, start: string, stop: string | null, pauses: readonly PlainPause[], calendar: PlainCalendar): string {
+function lastDay(
+  unit: PlainUnit,
+  target: number,
+  start: string,
+  stop: string | null,
+  pauses: readonly PlainPause[],
+  calendar: PlainCalendar,
+): string {
   const isPaused = (day: string): boolean =>
     pauses.some((pause) => pause.from.slice(0, 10) <= day && day < pause.until.slice(0, 10) && (stop === null || day < stop.slice(0, 10)));
   let day = start.slice(0, 10);
@@ -85,19 +95,21 @@ function dueInstant(
   calendar: PlainCalendar,
 ): number {
   const stopInstant = stop === null ? Number.POSITIVE_INFINITY : time.instantOf(stop);
-  const stretches = pauses.map((pause) => ({ from: time.instantOf(pause.from), until: Math.min(time.instantOf(pause.until), stopInstant) }));
+  const stretches = pauses.map((pause) => ({
+    from: time.instantOf(pause.from),
+    until: Math.min(time.instantOf(pause.until), stopInstant),
+  }));
   let instant = start;
   for (let left = minutes; left > 0; instant += 1) {
     const isPaused = stretches.some(({ from, until }) => from <= instant && instant < until);
-    if (!isPaused && (unit === 'hours' || isOpen(time.localOf(instant), calendar))) left -= 1;
+    if (!isPaused && (unit === 'hours' || isOpen(time.wallOf(instant), calendar))) left -= 1;
   }
   return instant;
 }
 
-function isOpen(local: string, calendar: PlainCalendar): boolean {
-  const [hours = 0, minutes = 0] = local.slice(11).split(':').map(Number);
-  const at = hours * 60 + minutes;
-  return calendar.isWorking(local.slice(0, 10)) && calendar.windows.some(({ from, to }) => from <= at && at < to);
+function isOpen(wall: number, calendar: PlainCalendar): boolean {
+  const at = wall % (24 * 60);
+  return calendar.windows.some(({ from, to }) => from <= at && at < to) && calendar.isWorking(localText(wall).slice(0, 10));
 }
 
 export function nextDay(day: string): string {

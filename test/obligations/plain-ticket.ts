@@ -24,11 +24,18 @@ export interface PlainObligation {
 }
 
 /** When the ticket was cancelled, completed and opened again, as known at as_of. */
-export function plainEnds(ticket: PlainTicket, asOf: string): { cancelledAt: string | null; completedAt: string | null; reopenedAt: string | null } {
-  const lastEvent = ticket.events.map((event) => event.at).sort().at(-1);
+export function plainEnds(
+  ticket: PlainTicket,
+  asOf: string,
+): { cancelledAt: string | null; completedAt: string | null; reopenedAt: string | null } {
+  const lastEvent = ticket.events
+    .map((event) => event.at)
+    .sort()
+    .at(-1);
   const cancelledAt = ticket.status === 'cancelled' ? (ticket.cancelledAt ?? lastEvent ?? ticket.acceptedAt) : null;
   const completedAt = ticket.status === 'cancelled' ? null : before(ticket.completedAt, asOf);
-  const reopenings = completedAt === null ? [] : ticket.events.filter((event) => event.type === 'reopen' && event.at > completedAt && event.at < asOf);
+  const reopenings =
+    completedAt === null ? [] : ticket.events.filter((event) => event.type === 'reopen' && event.at > completedAt && event.at < asOf);
   return { cancelledAt: before(cancelledAt, asOf), completedAt, reopenedAt: reopenings.map((event) => event.at).sort()[0] ?? null };
 }
 
@@ -36,7 +43,9 @@ export function plainEnds(ticket: PlainTicket, asOf: string): { cancelledAt: str
 export function plainPauses(ticket: PlainTicket, asOf: string): PlainPause[] {
   const { cancelledAt, completedAt } = plainEnds(ticket, asOf);
   const ends = [completedAt, cancelledAt].flatMap((at) => (at === null ? [] : [{ at, type: 'end' }]));
-  const marks = [...ticket.events.filter((event) => event.at < asOf), ...ends].sort((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : 0));
+  const marks = [...ticket.events.filter((event) => event.at < asOf), ...ends].sort((one, other) =>
+    one.at < other.at ? -1 : one.at > other.at ? 1 : 0,
+  );
   const pauses: PlainPause[] = [];
   let from: string | null = null;
   for (const mark of marks) {
@@ -48,11 +57,15 @@ export function plainPauses(ticket: PlainTicket, asOf: string): PlainPause[] {
   return from === null ? pauses : [...pauses, { from, until: asOf }];
 }
 
-/** The obligations of a repeating clock of `target` hours, walked minute by minute from each start. */
-export function plainProgress(ticket: PlainTicket, targets: Readonly<Record<string, number>>, asOf: string, time: PlainTime): PlainObligation[] {
+/** The obligations of a repeating clock, walked minute by minute; `minutesAt` is the target of a clock that starts then. */
+export function plainProgress(
+  ticket: PlainTicket,
+  minutesAt: (startedAt: string) => number,
+  asOf: string,
+  time: PlainTime,
+): PlainObligation[] {
   const { cancelledAt, completedAt, reopenedAt } = plainEnds(ticket, asOf);
-  const minutes = (targets[ticket.priority] ?? 24) * 60;
-  const walk = (start: string, closedAt: string | null): PlainObligation[] => walkChain(ticket, start, closedAt, minutes, asOf, time);
+  const walk = (start: string, closedAt: string | null): PlainObligation[] => walkChain(ticket, start, closedAt, minutesAt, asOf, time);
   const first = walk(ticket.acceptedAt, earlier(completedAt, cancelledAt));
   const second = reopenedAt === null ? [] : walk(reopenedAt, cancelledAt);
   return [...first, ...second].filter(
@@ -60,9 +73,17 @@ export function plainProgress(ticket: PlainTicket, targets: Readonly<Record<stri
   );
 }
 
-function walkChain(ticket: PlainTicket, start: string, closedAt: string | null, minutes: number, asOf: string, time: PlainTime): PlainObligation[] {
+function walkChain(
+  ticket: PlainTicket,
+  start: string,
+  closedAt: string | null,
+  minutesAt: (startedAt: string) => number,
+  asOf: string,
+  time: PlainTime,
+): PlainObligation[] {
   const pauses = plainPauses(ticket, asOf).map((pause) => ({ from: time.instantOf(pause.from), until: time.instantOf(pause.until) }));
-  const isPaused = (instant: number, stop: number): boolean => pauses.some(({ from, until }) => from <= instant && instant < Math.min(until, stop));
+  const isPaused = (instant: number, stop: number): boolean =>
+    pauses.some(({ from, until }) => from <= instant && instant < Math.min(until, stop));
   const events = ticket.events
     .filter((event) => (event.type === 'progress' || event.type === 'delay_notice') && event.at > start && event.at < asOf)
     .filter((event) => closedAt === null || event.at < closedAt)
@@ -75,7 +96,7 @@ function walkChain(ticket: PlainTicket, start: string, closedAt: string | null, 
     // Nothing after what happens next is known to the clock: its pauses end there at the latest.
     const stop = next?.instant ?? end;
     let due = clockStart;
-    for (let left = minutes; left > 0; due += 1) if (!isPaused(due, stop)) left -= 1;
+    for (let left = minutesAt(time.localOf(clockStart)); left > 0; due += 1) if (!isPaused(due, stop)) left -= 1;
     const dueAt = time.localOf(due);
     if (next && next.instant <= due) {
       found.push({ dueAt, stoppedAt: next.at, outcome: 'met' });

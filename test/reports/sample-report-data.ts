@@ -1,12 +1,5 @@
-import type {
-  Accounting,
-  ControlLimits,
-  Figure,
-  PeriodRow,
-  ReportData,
-  ReportTables,
-  Unit,
-} from '../../reports/management-review/report-data.js';
+import type { ControlLimits, Figure, PeriodRow, ReportData, ReportTables, Unit } from '../../reports/management-review/report-data.js';
+import { sampleAccounting } from './sample-accounting.js';
 import { sampleDefectGroups } from './sample-defects.js';
 import { sampleSatisfaction } from './sample-satisfaction.js';
 import { sampleSla } from './sample-sla.js';
@@ -167,7 +160,6 @@ function sampleFigures(tables: ReportTables): Map<string, Figure> {
   putRows(put, 'service', tables.service_by_dimension?.[0]);
   put('service.median_hours', 31.4, 'hours');
   put('service.p90_hours', 212.5, 'hours');
-  put('service.median_hours[team=华东二组]', 52.1, 'hours');
   putRows(put, 'repairs', tables.repairs_by_dimension?.[0]);
   putRows(put, 'complaints', tables.complaints_by_period?.[0]);
   return figures;
@@ -228,60 +220,4 @@ function limits(series: string, method: ControlLimits['method'], values: [number
       return { periods_back, value, lower: centre - half, upper: centre + half, signals: isOut ? ['rule_1'] : [] };
     }),
   };
-}
-
-function sampleAccounting(): Accounting {
-  const row = (dataset: string, read: number, rejected: number, superseded: number, warnings: number) => ({
-    dataset,
-    read,
-    rejected,
-    superseded,
-    duplicate: Math.floor(read / 12),
-    loaded: read - rejected - superseded - Math.floor(read / 12),
-    warnings,
-  });
-  const datasets = [
-    row('tickets', 6120, 31, 240, 12),
-    row('events', 9804, 5, 0, 3),
-    row('repairs', 2210, 14, 88, 9),
-    row('revisits', 2675, 0, 41, 0),
-    row('lots', 212, 1, 9, 1),
-    row('feedback', 341, 2, 38, 1),
-    row('complaints', 173, 4, 33, 1),
-    row('actions', 353, 5, 41, 0),
-    row('samples', 0, 0, 0, 0),
-    row('followups', 155, 4, 46, 1),
-  ];
-  return {
-    health: { read: 22_043, rejected: 66, bad_files: 1, orphan_references: 17, uncovered_days: 0 },
-    datasets,
-    files: datasets
-      .filter((dataset) => dataset.read > 0)
-      .map((dataset, index) => ({
-        ...dataset,
-        path: `2026-08/${dataset.dataset}_202608.csv`,
-        sha256: `${index}9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a0`.slice(0, 64),
-        skipped_lines: index % 3,
-      })),
-    rejects: [
-      issue(
-        'tickets',
-        'time_order',
-        18,
-        '2026-08/工单_202608.csv',
-        214,
-        '首次响应时间',
-        '“2026-08-03 08:12”早于受理时间“2026-08-03 09:40”',
-      ),
-      issue('tickets', 'bad_enum', 13, '2026-08/工单_202608.csv', 377, '优先级', '“加急”不是允许的取值'),
-      issue('repairs', 'missing_required', 14, '2026-08/维修记录_202608.csv', 51, '故障代码', '必填项为空'),
-      issue('actions', 'bad_type', 5, '2026-08/行动计划.xlsx', 9, '计划完成日期', '“2026-13-01”不是日期'),
-    ],
-    warnings: [issue('repairs', 'orphan_ref', 9, '2026-08/维修记录_202608.csv', 88, '工单编号', null)],
-    bad_files: [{ path: '2026-08/样品台账.xls', reason: '内容是 HTML，不是工作簿' }],
-  };
-}
-
-function issue(dataset: string, code: string, rows: number, file: string, line: number, column: string, message: string | null) {
-  return { dataset, code, rows, file, line, column, message };
 }

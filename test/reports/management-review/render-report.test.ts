@@ -1,0 +1,140 @@
+import { describe, expect, test } from 'vitest';
+import { definitionsOf } from '../../../reports/locales/index.js';
+import { renderReport } from '../../../reports/management-review/render-report.js';
+import type { ReportData } from '../../../reports/management-review/report-data.js';
+import { formatNumber } from '../../../reports/theme/formats.js';
+import { sampleReportData, sparseReportData } from '../sample-report-data.js';
+
+const locales = ['zh-CN', 'en'] as const;
+const cjk = /[\u2E80-\u9FFF\uF900-\uFAFF\uFF00-\uFFEF]/;
+const data = sampleReportData();
+const pages = { 'zh-CN': await renderReport(data, 'zh-CN'), en: await renderReport(data, 'en') };
+
+describe.each(locales)('the page in %s', (locale) => {
+  const page = pages[locale];
+
+  test('is the same, byte for byte, when rendered again', async () => {
+    expect(await renderReport(sampleReportData(), locale)).toBe(page);
+  });
+
+  test('runs nothing, asks for nothing, and is small', () => {
+    expect(page).not.toMatch(/<script|<link|<img|<iframe|<object| on[a-z]+="| style="|javascript:|https?:/i);
+    expect(page.length).toBeLessThan(1_000_000);
+  });
+
+  test('uses each id once, and every link leads somewhere', () => {
+    const ids = [...page.matchAll(/ id="([^"]+)"/g)].map((found) => found[1]);
+    expect(new Set(ids).size).toBe(ids.length);
+    const targets = [...page.matchAll(/ href="#([^"]+)"/g)].map((found) => found[1]);
+    expect(targets.filter((target) => !ids.includes(target))).toEqual([]);
+  });
+
+  test('prints figures as the formatter does, each with its id', () => {
+    const printed = [...page.matchAll(/<data ([^>]*)>([^<]*)<\/data>/g)].map((found) => ({ tag: found[1] ?? '', text: found[2] }));
+    expect(printed.length).toBeGreaterThan(500);
+    expect(printed.filter(({ tag }) => !/ data-(figure|difference)="/.test(tag))).toEqual([]);
+    const wrong = printed.filter(({ tag, text }) => {
+      const figure = data.figures.get(/data-figure="([^"]*)"/.exec(tag)?.[1] ?? '');
+      if (figure?.value == null || tag.includes('data-period')) return false;
+      const digits = tag.includes('nps') ? 1 : undefined;
+      return text !== formatNumber(figure.value, figure.unit, locale, tag.includes('satisfaction.nps_n') ? 0 : digits);
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  test('defines every figure it shows', () => {
+    const defined = [...page.matchAll(/<dt><code>([^<]+)<\/code>/g)].map((found) => found[1] ?? '');
+    expect(defined.length).toBeGreaterThan(40);
+    expect(defined.filter((family) => !Object.hasOwn(definitionsOf(locale), family))).toEqual([]);
+  });
+
+  test('keeps every section where there is no data', async () => {
+    const sparse = await renderReport(sparseReportData(), locale);
+    const anchors = (text: string) => [...text.matchAll(/<section id="(\w+)" class="part">/g)].map((found) => found[1]);
+    expect(anchors(sparse)).toEqual(anchors(page));
+    expect(anchors(sparse)).toHaveLength(5);
+    for (const word of ['维修记录', '客户回访记录表', '信息反馈处理单', '投诉索赔', 'revisits', 'home_province'])
+      expect(sparse).toContain(word);
+    expect(sparse).not.toMatch(/NaN|undefined|Infinity/);
+  });
+
+  test('has no hole where a value is missing', () => {
+    expect(page).not.toMatch(/NaN|undefined|Infinity|\[object|\{\w+\}(?!@)(?=[^}]*<)/);
+  });
+});
+
+describe('languages', () => {
+  test('the English page has Chinese in data alone', () => {
+    const words = pages.en
+      .replace(/<title>.*<\/title>|<style>[\s\S]*?<\/style>/g, '')
+      .replace(/<bdi>[^<]*<\/bdi>|<span lang="zh-CN">[^<]*<\/span>| data-figure="[^"]*"/g, '');
+    expect(cjk.exec(words)?.[0]).toBeUndefined();
+  });
+
+  test('both pages have the same parts, in the order of words of each', () => {
+    expect(tagsOf(pages.en).sort()).toEqual(tagsOf(pages['zh-CN']).sort());
+  });
+});
+
+describe('text of the exports', () => {
+  test.each([
+    '<script>alert(1)</script>',
+    '"><img src=x onerror=alert(1)>',
+    "' onmouseover='alert(1)",
+    '</style></title></svg><b>',
+    '{value} {n#a|b} $& $1',
+    '&lt;b&gt;&#x202e;\u202E\u0000\uFFFE',
+    '=cmd|calc!A1 [team=x]\\',
+    '] ]>\u2028<!--',
+  ])('changes nothing but text: %s', async (hostile) => {
+    const page = await renderReport(withHostileText(data, hostile), 'zh-CN');
+    expect(tagsOf(page)).toEqual(tagsOf(pages['zh-CN']));
+  });
+});
+
+describe('small numbers', () => {
+  test('below ten cases there are counts instead of a percentage', () => {
+    expect(pages['zh-CN']).toContain(
+      '<span class="few">样本过少 <data value="4" data-figure="sla.complaint_reply.met">4</data>/<data value="7" data-figure="sla.complaint_reply.due">7</data></span>',
+    );
+    expect(pages['zh-CN']).not.toMatch(/data-figure="sla\.complaint_reply\.compliance"/);
+  });
+});
+
+/** Elements in order with their classes: what text must not change. */
+function tagsOf(page: string): string[] {
+  return [...page.replace(/<style>[\s\S]*?<\/style>/, '').matchAll(/<(\/?[a-z]\w*)(?:[^>]*? class="([^"]*)")?[^>]*>/g)].map(
+    (found) => `${found[1]} ${found[2] ?? ''}`,
+  );
+}
+
+/** Cells that carry free text of the exports; codes such as the clock or the class are not among them. */
+const textCells = [
+  'company',
+  'product',
+  'model',
+  'lot_no',
+  'fault_code',
+  'owner',
+  'team',
+  'record_id',
+  'ticket_id',
+  'revisit_id',
+  'path',
+  'message',
+  'column',
+  'file',
+  'reason',
+  'group_id',
+];
+
+function withHostileText(report: ReportData, hostile: string): ReportData {
+  const visit = (value: unknown, key: string): unknown => {
+    if (typeof value === 'string') return textCells.includes(key) || (key === 'member' && value !== '') ? value + hostile : value;
+    if (value instanceof Map) return value;
+    if (Array.isArray(value)) return value.map((item) => visit(item, key));
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, visit(inner, name)]));
+  };
+  return visit(report, '') as ReportData;
+}
