@@ -6,8 +6,10 @@ import type { CatalogueEntry } from '../warehouse/catalogue.js';
 import type { Database } from '../warehouse/database.js';
 import { type Discovery, discoverFiles, type InputFile } from './discover.js';
 import { compareExports } from './export-order.js';
-import { BadFile, type FileLoad, hashFile, type LoadedTable, loadFile } from './load-file.js';
+import { BadFile, hashFile, type PreparedFile, prepareFile } from './load-file.js';
 import type { LoadSettings } from './load-settings.js';
+import type { PreparedTable } from './prepared-table.js';
+import { isSmall, type ValidatedTable, validateTables } from './validate-tables.js';
 
 export interface IngestRequest {
   readonly inputs: readonly string[];
@@ -16,6 +18,9 @@ export interface IngestRequest {
   readonly store: string;
   readonly settings: LoadSettings;
 }
+
+/** Small tables prepared before they are validated: bounds the copies on disk. */
+const mostWaiting = 256;
 
 /** A table read in this run, still in the work folder; '' for a file or sheet that gave none. */
 export interface NewTable {
@@ -39,17 +44,7 @@ export interface Ingest {
 export async function ingest(database: Database, request: IngestRequest): Promise<Ingest> {
   const discovery = discoverFiles(request.inputs);
   const plan = await planLoads(discovery, request);
-  const newTables: NewTable[] = [];
-  const badFiles: BadFile[] = [];
-  for (const file of plan.toLoad) {
-    try {
-      newTables.push(...(await loadOne(database, file, request)));
-    } catch (error) {
-      if (!(error instanceof BadFile)) throw error;
-      badFiles.push(error);
-      newTables.push({ entry: { ...emptyEntry(file, request), reason: error.reason, is_bad: true }, parquet: '' });
-    }
-  }
+  const { newTables, badFiles } = await loadFiles(database, plan.toLoad, request);
   if (badFiles.length > 0 && !request.settings.configuration.quality.skip_bad_files) throw badFilesError(badFiles);
   const replaced = new Set(plan.toLoad.map((file) => file.file.fullPath));
   const kept = request.known.filter((entry) => !replaced.has(entry.full_path));
@@ -103,34 +98,87 @@ function outdatedFiles(discovery: Discovery, request: IngestRequest): InputFile[
   });
 }
 
-async function loadOne(database: Database, hashed: HashedFile, request: IngestRequest): Promise<NewTable[]> {
-  const load = await loadFile(database, { ...hashed, workFolder: request.workFolder }, request.settings);
-  const tables = load.tables.map((table, index) => ({ entry: tableEntry(table, index, hashed, request), parquet: table.parquet }));
-  return [...tables, ...unrecognisedEntries(load, hashed, request)];
+/** A table that waits to be validated, with the catalogue entry it will have. */
+interface WaitingTable {
+  readonly table: PreparedTable;
+  readonly index: number;
+  readonly hashed: HashedFile;
+  readonly target: string;
 }
 
-function tableEntry(table: LoadedTable, index: number, hashed: HashedFile, request: IngestRequest): CatalogueEntry {
-  const identity = [hashed.sha256, hashed.file.path, table.sheet, hashed.file.form, table.dataset, request.settings.fingerprint].join('\n');
+/** Prepares the files one by one and validates their tables, small ones together at the end. */
+async function loadFiles(
+  database: Database,
+  files: readonly HashedFile[],
+  request: IngestRequest,
+): Promise<{ newTables: NewTable[]; badFiles: BadFile[] }> {
+  const newTables: NewTable[] = [];
+  const badFiles: BadFile[] = [];
+  const waiting: WaitingTable[] = [];
+  const validate = async (): Promise<void> => {
+    newTables.push(...(await validateWaiting(database, waiting.splice(0), request)));
+  };
+  for (const [number, hashed] of files.entries()) {
+    const folder = join(request.workFolder, String(number));
+    try {
+      const prepared = await prepareFile(database, hashed.file, folder, request.settings);
+      waiting.push(
+        ...prepared.tables.map((table, index) => ({
+          table,
+          index,
+          hashed,
+          target: join(request.workFolder, `${number}-${index}.parquet`),
+        })),
+      );
+      newTables.push(...unrecognisedEntries(prepared, hashed, request));
+      if (prepared.tables.some((table) => !isSmall(table)) || waiting.length >= mostWaiting) await validate();
+    } catch (error) {
+      if (!(error instanceof BadFile)) throw error;
+      badFiles.push(error);
+      newTables.push({ entry: { ...emptyEntry(hashed, request), reason: error.reason, is_bad: true }, parquet: '' });
+    }
+  }
+  await validate();
+  return { newTables, badFiles };
+}
+
+async function validateWaiting(database: Database, waiting: readonly WaitingTable[], request: IngestRequest): Promise<NewTable[]> {
+  const results = await validateTables(database, waiting);
+  return waiting.map(({ table, index, hashed, target }) => ({
+    entry: tableEntry(table, results.get(table) ?? { read: 0, rejected: 0 }, index, hashed, request),
+    parquet: target,
+  }));
+}
+
+function tableEntry(
+  table: PreparedTable,
+  counts: ValidatedTable,
+  index: number,
+  hashed: HashedFile,
+  request: IngestRequest,
+): CatalogueEntry {
+  const { dataset } = table.plan.contract;
+  const identity = [hashed.sha256, hashed.file.path, table.sheet, hashed.file.form, dataset, request.settings.fingerprint].join('\n');
   return {
     ...emptyEntry(hashed, request),
     table_index: index,
     sheet: table.sheet,
-    dataset: table.dataset,
+    dataset,
     stored_as: `${createHash('sha256').update(identity).digest('hex').slice(0, 32)}.parquet`,
     form: table.form,
     encoding: table.encoding,
     delimiter: table.delimiter,
-    read: table.read,
-    rejected: table.rejected,
-    skipped_lines: table.skippedLines,
-    unknown_headers: table.unknownHeaders,
-    repeated_headers: table.repeatedHeaders,
+    read: counts.read,
+    rejected: counts.rejected,
+    skipped_lines: table.linesLeftOut + (table.records - counts.read),
+    unknown_headers: table.match.unknown,
+    repeated_headers: table.match.repeated,
   };
 }
 
-function unrecognisedEntries(load: FileLoad, hashed: HashedFile, request: IngestRequest): NewTable[] {
-  return load.unrecognised.map(({ sheet, reason }, index) => ({
-    entry: { ...emptyEntry(hashed, request), table_index: load.tables.length + index, sheet, reason },
+function unrecognisedEntries(prepared: PreparedFile, hashed: HashedFile, request: IngestRequest): NewTable[] {
+  return prepared.unrecognised.map(({ sheet, reason }, index) => ({
+    entry: { ...emptyEntry(hashed, request), table_index: prepared.tables.length + index, sheet, reason },
     parquet: '',
   }));
 }

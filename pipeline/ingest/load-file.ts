@@ -1,36 +1,21 @@
 import { createHash } from 'node:crypto';
-import { closeSync, createReadStream, fstatSync, mkdirSync, openSync, readSync } from 'node:fs';
+import { createReadStream, mkdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Mapping } from '../config/configuration.js';
 import { findMapping } from '../config/configuration-mappings.js';
 import type { Database } from '../warehouse/database.js';
 import type { InputFile } from './discover.js';
-import { loadParquet } from './load-parquet.js';
+import { prepareParquet } from './load-parquet.js';
 import type { LoadSettings } from './load-settings.js';
-import { loadText, type TextForm } from './load-text.js';
+import { prepareText, type TextToLoad } from './load-text.js';
+import type { PreparedTable } from './prepared-table.js';
+import { readHead } from './read-head.js';
 import { NoTable } from './table-head.js';
 import { unzipFile } from './unzip-file.js';
 import { BadWorkbook, readWorkbook } from './workbook.js';
 
-/** What one table (a file, or one sheet of a workbook) brought. */
-export interface LoadedTable {
-  readonly dataset: string;
-  /** Sheet of a workbook, else ''. */
-  readonly sheet: string;
-  /** Where its validated rows were written. */
-  readonly parquet: string;
-  readonly form: TextForm | 'parquet';
-  readonly encoding: string;
-  readonly delimiter: string;
-  readonly read: number;
-  readonly rejected: number;
-  readonly skippedLines: number;
-  readonly unknownHeaders: readonly string[];
-  readonly repeatedHeaders: readonly string[];
-}
-
-export interface FileLoad {
-  readonly tables: readonly LoadedTable[];
+export interface PreparedFile {
+  readonly tables: readonly PreparedTable[];
   /** Sheets without a header, or the file itself when it fits no dataset: reported, with the reason. */
   readonly unrecognised: readonly { readonly sheet: string; readonly reason: string }[];
 }
@@ -45,62 +30,52 @@ export class BadFile extends Error {
   }
 }
 
-export interface FileToLoad {
-  readonly file: InputFile;
-  readonly sha256: string;
-  /** Folder for copies and results; removed by the caller. */
-  readonly workFolder: string;
-}
-
-/** Reads and validates one file; its rows are written as Parquet below the work folder. Throws BadFile. */
-export async function loadFile(database: Database, request: FileToLoad, settings: LoadSettings): Promise<FileLoad> {
-  const folder = join(request.workFolder, createHash('sha256').update(request.file.fullPath).digest('hex').slice(0, 16));
+/** Makes a file ready for validation; copies of it are written into `folder`. Throws BadFile. */
+export async function prepareFile(database: Database, file: InputFile, folder: string, settings: LoadSettings): Promise<PreparedFile> {
   mkdirSync(folder, { recursive: true });
-  const mapping = findMapping(settings.configuration.mappings, request.file.path);
+  const mapping = findMapping(settings.configuration.mappings, file.path);
   try {
-    return await loadByForm(database, request.file, folder, settings, mapping);
+    return await prepareByForm(database, file, folder, settings, mapping);
   } catch (error) {
     if (error instanceof NoTable && error.isUnrecognised) return { tables: [], unrecognised: [{ sheet: '', reason: error.message }] };
-    if (error instanceof NoTable || error instanceof BadWorkbook) throw new BadFile(request.file.path, error.message);
+    if (error instanceof NoTable || error instanceof BadWorkbook) throw new BadFile(file.path, error.message);
     throw error;
   }
 }
 
-async function loadByForm(
+async function prepareByForm(
   database: Database,
   file: InputFile,
   folder: string,
   settings: LoadSettings,
   mapping: Mapping | undefined,
-): Promise<FileLoad> {
+): Promise<PreparedFile> {
   const baseName = basename(file.path);
   const table = { database, folder, settings, baseName, ...(mapping ? { mapping } : {}) };
   switch (file.form) {
     case 'delimited':
-      return { tables: [await loadText({ ...table, path: file.fullPath })], unrecognised: [] };
+      return { tables: [await prepareText({ ...table, path: file.fullPath })], unrecognised: [] };
     case 'gzip': {
       const path = join(folder, 'unzipped.csv');
       await unzipFile(file.fullPath, path);
-      return { tables: [await loadText({ ...table, path, baseName: baseName.replace(/\.gz$/i, '') })], unrecognised: [] };
+      return { tables: [await prepareText({ ...table, path, baseName: baseName.replace(/\.gz$/i, '') })], unrecognised: [] };
     }
     case 'parquet':
-      return { tables: [await loadParquet({ ...table, path: file.fullPath })], unrecognised: [] };
+      return { tables: [await prepareParquet({ ...table, path: file.fullPath })], unrecognised: [] };
     case 'workbook':
-      return loadWorkbook({ ...table, path: file.fullPath });
+      return prepareWorkbook({ ...table, path: file.fullPath });
     case 'old_workbook':
       throw new NoTable(describeOldWorkbook(file.fullPath), false);
   }
 }
 
-type TableRequest = Parameters<typeof loadText>[0];
-
 /** Every sheet with a header is a table; the others are reported. A workbook without any is a bad file. */
-async function loadWorkbook(request: TableRequest): Promise<FileLoad> {
-  const tables: LoadedTable[] = [];
+async function prepareWorkbook(request: TextToLoad): Promise<PreparedFile> {
+  const tables: PreparedTable[] = [];
   const unrecognised: { sheet: string; reason: string }[] = [];
   for (const { sheet, file } of await readWorkbook(request.path, request.folder)) {
     try {
-      tables.push(await loadText({ ...request, path: file, sheet }));
+      tables.push(await prepareText({ ...request, path: file, sheet }));
     } catch (error) {
       if (!(error instanceof NoTable)) throw error;
       unrecognised.push({ sheet, reason: error.message });
@@ -116,18 +91,6 @@ function describeOldWorkbook(path: string): string {
   return isPage
     ? 'this is an HTML page called .xls; open it in a spreadsheet program and save it as .xlsx, or export CSV'
     : 'old .xls workbooks are not read; save it as .xlsx or CSV';
-}
-
-/** The first bytes of a file. */
-export function readHead(path: string, length: number): Buffer {
-  const handle = openSync(path, 'r');
-  try {
-    const buffer = Buffer.alloc(Math.min(length, fstatSync(handle).size));
-    readSync(handle, buffer, 0, buffer.length, 0);
-    return buffer;
-  } finally {
-    closeSync(handle);
-  }
 }
 
 /** SHA-256 of a file's bytes, in hex. */

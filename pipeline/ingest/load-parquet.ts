@@ -1,42 +1,34 @@
-import { join } from 'node:path';
+import { statSync } from 'node:fs';
 import { identifier, literal } from '../warehouse/sql-text.js';
-import type { LoadedTable } from './load-file.js';
 import type { TextToLoad } from './load-text.js';
 import { mappedCells } from './mapped-cells.js';
+import type { PreparedTable } from './prepared-table.js';
 import { findHeadInRows, NoTable, type TableHead } from './table-head.js';
-import { validationQuery } from './validation-sql.js';
-import { writeValidated } from './write-validated.js';
 
-/** Loads one Parquet file: its columns are matched as headers, its values read as the text they print as. Throws NoTable. */
-export async function loadParquet(request: TextToLoad): Promise<LoadedTable> {
+/** Prepares one Parquet file: its columns are matched as headers, its values read as the text they print as. Throws NoTable. */
+export async function prepareParquet(request: TextToLoad): Promise<PreparedTable> {
   const { columns, records } = await describeParquet(request);
   const head = parquetHead(columns, request);
   const cells = columns.map((name, index) => `${identifier(name)}::varchar as c${index}`);
-  const written = await writeValidated(request.database, {
-    query: validationQuery({
+  const { configuration } = request.settings;
+  return {
+    plan: {
       contract: head.contract,
       source: `select file_row_number + 1 as line, '' as structure, ${cells.join(', ')}
         from read_parquet(${literal(request.path)}, file_row_number = true)`,
       width: head.width,
       cells: mappedCells(head),
-      words: { enums: request.settings.configuration.enums, placeholders: request.settings.configuration.serial_placeholders },
+      words: { enums: configuration.enums, placeholders: configuration.serial_placeholders },
       isWorkbook: false,
-    }),
-    target: join(request.folder, 'validated.parquet'),
-    expectedRecords: records,
-  });
-  return {
-    dataset: head.contract.dataset,
+    },
     sheet: '',
-    parquet: written.path,
     form: 'parquet',
     encoding: '',
     delimiter: '',
-    read: written.read,
-    rejected: written.rejected,
-    skippedLines: records - written.read,
-    unknownHeaders: head.match.unknown,
-    repeatedHeaders: head.match.repeated,
+    match: head.match,
+    records,
+    linesLeftOut: 0,
+    bytes: statSync(request.path).size,
   };
 }
 

@@ -1,20 +1,17 @@
-import { createReadStream } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { createReadStream, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Mapping } from '../config/configuration.js';
 import type { Database } from '../warehouse/database.js';
 import { literal } from '../warehouse/sql-text.js';
 import { writeExactCopy } from './exact-copy.js';
-import { type LoadedTable, readHead } from './load-file.js';
 import type { LoadSettings } from './load-settings.js';
 import { mappedCells } from './mapped-cells.js';
+import { type PreparedTable, smallTable } from './prepared-table.js';
+import { readHead } from './read-head.js';
 import { isPlain, RecordScanner, type ScanSummary } from './record-scanner.js';
 import { findTableHead, NoTable, type TableHead } from './table-head.js';
 import { decodeHead, detectEncoding, type Encoding, writeUtf8Copy } from './text-encoding.js';
-import { validationQuery } from './validation-sql.js';
-import { writeValidated } from './write-validated.js';
-
-/** `fast`: read by DuckDB as it is; `exact`: rewritten record by record first, because the fast path could not prove it. */
-export type TextForm = 'fast' | 'exact';
 
 export interface TextToLoad {
   readonly database: Database;
@@ -29,41 +26,33 @@ export interface TextToLoad {
 
 const headSize = 1024 * 1024;
 
-/** Loads one delimited text: decides its encoding and dialect, proves its records, validates them. Throws NoTable. */
-export async function loadText(request: TextToLoad): Promise<LoadedTable> {
+/** Prepares one delimited text: decides its encoding and dialect, and counts its records independently. Throws NoTable. */
+export async function prepareText(request: TextToLoad): Promise<PreparedTable> {
   const headBytes = readHead(request.path, headSize);
   const detected = request.sheet === undefined ? await textEncoding(request, headBytes) : { encoding: 'utf-8' as const, isClean: true };
   const utf8 = await utf8Path(request, detected);
   const head = findTableHead(decodeHead(readHead(utf8, headSize)), headOptions(request));
   const summary = await scan(utf8, head);
-  const rows = detected.isClean && isPlain(summary) ? fastSource(utf8, head, summary) : await exactSource(utf8, head, request);
-  const parquet = await writeValidated(request.database, {
-    query: validationQuery({
+  const isProvable = isPlain(summary) && detected.isClean && summary.records > 0;
+  const rows = isProvable ? fastSource(utf8, head, summary) : await exactSource(utf8, head, request);
+  const { configuration } = request.settings;
+  return {
+    plan: {
       contract: head.contract,
       source: rows.source,
       width: head.width,
       cells: mappedCells(head),
-      words: { enums: request.settings.configuration.enums, placeholders: request.settings.configuration.serial_placeholders },
+      words: { enums: configuration.enums, placeholders: configuration.serial_placeholders },
       isWorkbook: request.sheet !== undefined,
-    }),
-    target: join(
-      request.folder,
-      `${request.sheet === undefined ? 'text' : Buffer.from(request.sheet).toString('hex').slice(0, 60)}.parquet`,
-    ),
-    expectedRecords: rows.records,
-  });
-  return {
-    dataset: head.contract.dataset,
+    },
     sheet: request.sheet ?? '',
-    parquet: parquet.path,
     form: rows.form,
     encoding: detected.encoding,
     delimiter: head.delimiter,
-    read: parquet.read,
-    rejected: parquet.rejected,
-    skippedLines: head.recordsAbove + rows.blankRows + (rows.records - parquet.read),
-    unknownHeaders: head.match.unknown,
-    repeatedHeaders: head.match.repeated,
+    match: head.match,
+    records: rows.records,
+    linesLeftOut: head.recordsAbove + rows.blankRows,
+    bytes: statSync(utf8).size,
   };
 }
 
@@ -96,7 +85,7 @@ async function scan(path: string, head: TableHead): Promise<ScanSummary> {
 }
 
 interface Source {
-  readonly form: TextForm;
+  readonly form: PreparedTable['form'];
   /** Query giving line, structure, c0, c1, … */
   readonly source: string;
   readonly records: number;
@@ -107,17 +96,24 @@ function fastSource(path: string, head: TableHead, summary: ScanSummary): Source
   const above = summary.firstLine - 1;
   const names = cellNames(head.width);
   const source = `select row_number() over () + ${above} as line, '' as structure, ${names.join(', ')}
-    from ${readCsv(path, head.delimiter, names, `skip = ${above}, new_line = '${summary.lineEnds.crlf > 0 ? '\\r\\n' : '\\n'}'`)}`;
+    from ${readCsv(path, head.delimiter, names, `skip = ${above}, ${lineLimits(path, summary.longestRecord)}, new_line = '${summary.lineEnds.crlf > 0 ? '\\r\\n' : '\\n'}'`)}`;
   return { form: 'fast', source, records: summary.records, blankRows: 0 };
 }
 
 async function exactSource(path: string, head: TableHead, request: TextToLoad): Promise<Source> {
-  const target = join(request.folder, 'exact.csv');
+  const target = join(request.folder, `${sheetFile(request)}-exact.csv`);
   const copy = await writeExactCopy(path, head, target);
   const names = ['line', 'structure', ...cellNames(head.width)];
   const source = `select line::bigint as line, coalesce(structure, '') as structure, ${cellNames(head.width).join(', ')}
-    from ${readCsv(target, head.delimiter, names, `max_line_size = ${64 * 1024 * 1024}, new_line = '\\n'`)}`;
+    from ${readCsv(target, head.delimiter, names, `${lineLimits(target, copy.summary.longestRecord)}, new_line = '\\n'`)}`;
   return { form: 'exact', source, records: copy.written, blankRows: copy.blankRows };
+}
+
+/** Room for the longest record. For small files the engine's own buffers of 32 MB each cost more than the reading. */
+function lineLimits(path: string, longestRecord: number): string {
+  const line = Math.max(longestRecord * 2 + 4096, 256 * 1024);
+  const buffer = statSync(path).size <= smallTable ? `, buffer_size = ${line * 4}` : '';
+  return `max_line_size = ${line}${buffer}`;
 }
 
 /** read_csv with a dialect decided by us: nothing is left to detection. */
@@ -125,6 +121,11 @@ function readCsv(path: string, delimiter: string, names: readonly string[], more
   const columns = names.map((name) => `${literal(name)}: 'VARCHAR'`).join(', ');
   return `read_csv(${literal(path)}, auto_detect = false, header = false, columns = {${columns}}, delim = ${literal(delimiter)},
     quote = '"', escape = '"', comment = '', strict_mode = true, hive_partitioning = false, ${more})`;
+}
+
+/** A file name for a sheet, whatever its name. */
+function sheetFile(request: TextToLoad): string {
+  return request.sheet === undefined ? 'text' : createHash('sha256').update(request.sheet).digest('hex').slice(0, 16);
 }
 
 function cellNames(width: number): string[] {

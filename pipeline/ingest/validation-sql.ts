@@ -17,21 +17,38 @@ export interface ValidationPlan {
   readonly isWorkbook: boolean;
 }
 
+/** The query that validates several small tables of one dataset at once: as validationQuery, with the table's number in front. */
+export function batchValidationQuery(plans: readonly ValidationPlan[]): string {
+  const [first] = plans;
+  if (!first) throw new Error('no tables to validate');
+  const arms = plans.map((plan, number) => `(select ${number} as table_no, * from (${rawRowsSql(plan)}))`);
+  return validated(first, arms.join('\nunion all\n'), 'table_no, ');
+}
+
 /**
  * The query that reads one file in one pass. Per record: its line, a bit mask of faults (bit i = rowChecks[i]), one of
  * warnings (rowWarnings), the typed columns with the precision of times, and for faulty rows the raw cells with personal
  * data masked. Blank rows and footers are no rows: they carry `noRow` alone, so that every record can be counted.
  */
 export function validationQuery(plan: ValidationPlan): string {
+  return validated(plan, rawRowsSql(plan), '');
+}
+
+/** The cells of the contract's columns as they stand in the file, and whether the record is a row at all. */
+function rawRowsSql(plan: ValidationPlan): string {
+  const cells = list(plan.contract.columns, (column) => `${plan.cells.get(column.name) ?? 'null::varchar'} as ${stage.raw(column)}`);
+  return `select line::bigint as line, structure, ${cells},
+  structure <> '' or (first_filled <> '' and not regexp_matches(cell_text(first_filled), '^(合计|总计|小计|制表|审核|导出)')) as is_row
+  from (select *, ${firstFilledSql(plan.width)} as first_filled from (${plan.source}))`;
+}
+
+function validated(plan: ValidationPlan, rawRows: string, leading: string): string {
   const { contract, words } = plan;
   const { columns } = contract;
   const times = columns.filter((column) => column.kind === 'time');
   const faults = rowChecks(contract).map((check) => faultSql(plan, check));
   const warnings = rowWarnings.map((warning) => warningSql(plan, warning));
-  return `with source as (${plan.source}),
-records as (select *, ${firstFilledSql(plan.width)} as first_filled from source),
-raw as (select line, structure, ${list(columns, (column) => `${plan.cells.get(column.name) ?? 'null::varchar'} as ${stage.raw(column)}`)}
-  , structure <> '' or (first_filled <> '' and not regexp_matches(first_filled, '^(合计|总计|小计|制表|审核|导出)')) as is_row from records),
+  return `with raw as (${rawRows}),
 tidied as (select *, ${tidyRowSql(columns)} as row_is_tidy from raw),
 shortened as (select *, ${list(columns, (column) => `${shortcutSql(column, words)} as ${stage.shortcut(column)}`)} from tidied),
 normal as (select *, ${list(columns, (column) => `${unlessShort(column, 'null', normalSql(column))} as ${stage.normal(column)}`)} from shortened),
@@ -44,7 +61,7 @@ typed as (select *, ${list(columns, (column) => `${typedSql(column, plan.isWorkb
     )
     .join('')} from canonical),
 judged as (select *, case when is_row then ${bitMask(faults)} else ${noRow}::ubigint end as faults, ${bitMask(warnings)} as possible_warnings from typed)
-select line::bigint as line, faults, case when faults = 0 then possible_warnings else 0::ubigint end as warnings,
+select ${leading}line, faults, case when faults = 0 then possible_warnings else 0::ubigint end as warnings,
   ${list(columns, (column) => column.name)},${times.map((column) => ` ${stage.precision(column)},`).join('')}
   case when faults not in (0, ${noRow}) then [${list(columns, shownSql)}] end as raw_cells
 from judged`;
@@ -59,10 +76,10 @@ function unlessShort(column: Column, short: string, general: string): string {
   return `case when ${stage.shortcut(column)} is not null then ${short} when ${stage.raw(column)} is not null then ${general} end`;
 }
 
-/** A first cell that begins with a digit or capital letter needs no closer look. */
+/** The first cell with anything in it, else ''. One that begins with a digit or capital letter needs no closer look. */
 function firstFilledSql(width: number): string {
-  const cells = Array.from({ length: width }, (_unused, index) => `nullif(cell_text(c${index}), '')`);
-  return `case when c0 >= '0' and c0 < '[' then c0 else coalesce(${cells.join(', ')}, '') end`;
+  const cells = Array.from({ length: width }, (_unused, index) => `c${index}`).join(', ');
+  return `case when c0 >= '0' and c0 < '[' then c0 else coalesce(list_filter([${cells}], lambda cell: cell_text(cell) <> '')[1], '') end`;
 }
 
 function bitMask(conditions: readonly string[]): string {
@@ -109,9 +126,7 @@ function warningSql(plan: ValidationPlan, warning: (typeof rowWarnings)[number])
   const { contract } = plan;
   switch (warning) {
     case 'bad_value_ignored': {
-      const bad = contract.columns
-        .filter((column) => column.descriptive && canBeBad(column))
-        .map((column) => `(${badCellSql(column)})`);
+      const bad = contract.columns.filter((column) => column.descriptive && canBeBad(column)).map((column) => `(${badCellSql(column)})`);
       return bad.join(' or ') || 'false';
     }
     case 'time_suspect':

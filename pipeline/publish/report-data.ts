@@ -27,10 +27,14 @@ export interface ReportRequest {
   readonly rejectSources: ReadonlyMap<string, readonly RejectSource[]>;
 }
 
+/** Rows of a long table that the page lists; the whole is in tables/. */
+const longestList = 500;
+
+/** Tables that may have a row per obligation: the page lists the worst. */
+const longTables = ['sla_breaches_by_obligation', 'sla_escalations_by_obligation'] as const;
+
 const reportTables = [
   'sla_compliance_by_clock_and_dimension',
-  'sla_breaches_by_obligation',
-  'sla_escalations_by_obligation',
   'defect_groups',
   'defect_counts_by_period',
   'satisfaction_by_measure_and_dimension',
@@ -72,6 +76,10 @@ export async function readReportData(database: Database, request: ReportRequest)
 async function readTables(database: Database): Promise<ReportTables> {
   const entries: [string, unknown][] = [['periods', await database.rows('select * from periods order by periods_back')]];
   for (const name of reportTables) entries.push([name, await database.rows(`select * from ${identifier(name)} order by all`)]);
+  for (const name of longTables) {
+    const worst = 'overdue_minutes desc nulls last, clock, record_id, due_at';
+    entries.push([name, await database.rows(`select * from ${identifier(name)} order by ${worst} limit ${longestList}`)]);
+  }
   return Object.fromEntries(entries) as unknown as ReportTables;
 }
 

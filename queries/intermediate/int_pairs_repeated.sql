@@ -47,7 +47,7 @@ counted as (
   from steps
   window
     last_year as (
-      partition by model, fault_code order by step_at range between interval 13 months preceding and interval 1 microsecond preceding
+      partition by model, fault_code order by step_at range between interval 12 months preceding and interval 1 microsecond preceding
     ),
     so_far as (partition by model, fault_code order by step_at range between unbounded preceding and interval 1 microsecond preceding)
 )

@@ -8,7 +8,13 @@ events as (
   where event_type in ('progress', 'delay_notice')
   group by ticket_id, event_at
 ),
-limits as (select as_of from parameters),
+-- What ended longer than one clock before the compared periods has no due in them.
+limits as (
+  select
+    as_of,
+    (select min(starts_at) from periods) - to_seconds(coalesce((select max(target_seconds) from policy_chain_targets), 0)) as needed_from
+  from parameters
+),
 
 bounded as (
   select
@@ -18,19 +24,20 @@ bounded as (
     chains.starts_at as chain_starts_at,
     least(chains.completed_at, chains.cancelled_at) as closed_at,
     chains.cancelled_at,
-    limits.as_of
+    limits.as_of,
+    limits.needed_from
   from chains
   cross join limits
-  where least(chains.completed_at, chains.cancelled_at, limits.as_of) > chains.starts_at
+  where least(chains.completed_at, chains.cancelled_at, limits.as_of) > greatest(chains.starts_at, limits.needed_from)
 ),
 
 points as (
-  select clock, ticket_id, chain_starts_at, chain_starts_at as starts_at, priority, closed_at, cancelled_at, as_of
+  select clock, ticket_id, chain_starts_at, chain_starts_at as starts_at, priority, closed_at, cancelled_at, as_of, needed_from
   from bounded
   union all
   select
     bounded.clock, bounded.ticket_id, bounded.chain_starts_at, events.event_at as starts_at,
-    bounded.priority, bounded.closed_at, bounded.cancelled_at, bounded.as_of
+    bounded.priority, bounded.closed_at, bounded.cancelled_at, bounded.as_of, bounded.needed_from
   from bounded
   inner join events on events.ticket_id = bounded.ticket_id
   -- At one time the ticket's end comes before an event.
@@ -53,3 +60,4 @@ select
   case when next_event_at is not null then 'event' when closed_at is not null then 'closure' else 'as_of' end as ended_by,
   cancelled_at
 from ordered
+where coalesce(next_event_at, closed_at, as_of) > needed_from

@@ -88,3 +88,8 @@ test.each([
 test('a calendar that cannot be read names the file', () => {
   expect(() => loadCalendar('nowhere/calendar.json')).toThrow(/nowhere\/calendar\.json: the calendar cannot be read/);
 });
+
+test('a file indented with tabs is read', () => {
+  const text = JSON.stringify({ years: [2027], off: ['2027-01-01'], work: [], source: 'notice' }, null, '\t');
+  expect(parseCalendar(text, 'cal.json')).toMatchObject({ years: [2027], source: 'notice' });
+});

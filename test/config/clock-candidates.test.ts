@@ -26,12 +26,13 @@ beforeEach(async () => {
 
 afterEach(() => database.close());
 
-async function candidates(changes: unknown): Promise<string[]> {
+async function candidates(changes: unknown, clocks = ['plan']): Promise<string[]> {
   const policy = parsePolicy(JSON.stringify(changes), 'policy.json');
   await writeClockTables(database, { policy, calendar: loadCalendar(), timezone: 'Asia/Shanghai' });
   await runModels(database, withClockModels(readModels(), policy));
   const rows = await database.rows<{ shown: string }>(
-    `select concat_ws(' ', clock, record_id, target, unit) as shown from clock_candidates where clock = 'plan' order by shown`,
+    `select concat_ws(' ', clock, record_id, target, unit) as shown from clock_candidates
+     where clock in (${clocks.map((clock) => `'${clock}'`).join(', ')}) order by shown`,
   );
   return rows.map(({ shown }) => shown);
 }
@@ -82,6 +83,18 @@ test('a changed target of a repeating clock holds for what starts after it', asy
     'AFTER 2026-08-30 00:00:00 breached',
     'AFTER 2026-09-01 00:00:00 pending',
   ]);
+});
+
+test('the dispatch pack counts working hours by area, for tickets with a dispatch', async () => {
+  await database.run(`update raw_tickets set area = case ticket_id when 'BEFORE' then 'urban' when 'AFTER' then 'suburban' end`);
+  await database.run(`insert into raw_repairs by name
+    select 'R' || ticket_id as repair_id, ticket_id, accepted_at as dispatched_at from raw_tickets`);
+  expect(await candidates({ packs: ['dispatch'] }, ['arrival_urban', 'arrival_suburban'])).toEqual([
+    'arrival_suburban AFTER 25200 working_hours',
+    'arrival_urban BEFORE 21600 working_hours',
+  ]);
+  await database.run('delete from raw_repairs');
+  expect(await candidates({ packs: ['dispatch'] }, ['arrival_urban', 'arrival_suburban'])).toEqual([]);
 });
 
 test('without any clock there are no rows, and everything runs', async () => {

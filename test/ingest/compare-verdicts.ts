@@ -48,9 +48,15 @@ export async function openReader({ configuration }: Setting): Promise<Database> 
 }
 
 /** The verdicts of the SQL of the loader. */
-export async function sqlVerdicts(database: Database, contract: Contract, rows: readonly GivenRow[], { configuration, isWorkbook }: Setting): Promise<Verdict[]> {
+export async function sqlVerdicts(
+  database: Database,
+  contract: Contract,
+  rows: readonly GivenRow[],
+  { configuration, isWorkbook }: Setting,
+): Promise<Verdict[]> {
   const { columns } = contract;
-  const cellsOf = (row: GivenRow): (string | null)[] => columns.map(({ name }) => (row.structure === '' ? (row.cells[name] ?? null) : null));
+  const cellsOf = (row: GivenRow): (string | null)[] =>
+    columns.map(({ name }) => (row.structure === '' ? (row.cells[name] ?? null) : null));
   const given = rows.map((row, index) => [String(index), row.structure, ...cellsOf(row)]);
   const names = columns.map((_column, index) => `cells[${index + 3}] as c${index}`);
   await database.run(
@@ -93,7 +99,12 @@ function typedCells(contract: Contract, cell: (name: string) => string | null): 
     contract.columns.flatMap(({ name, kind }) => {
       const value = cell(name);
       const shown = kind === 'money' && value?.includes('.') ? value.replace(/\.?0+$/, '') : value;
-      return kind === 'time' ? [[name, shown], [`${name}_precision`, cell(`${name}_precision`)]] : [[name, shown]];
+      return kind === 'time'
+        ? [
+            [name, shown],
+            [`${name}_precision`, cell(`${name}_precision`)],
+          ]
+        : [[name, shown]];
     }),
   );
 }

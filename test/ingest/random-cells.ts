@@ -16,7 +16,12 @@ function randomCell(column: Column, added: AddedWords): fc.Arbitrary<string | nu
     { weight: 3, arbitrary: fc.tuple(own, blank, blank).map(([cell, before, after]) => `${before}${cell}${after}`) },
     { weight: 2, arbitrary: own.map(fullWidth) },
     { weight: 2, arbitrary: fc.tuple(own, fc.nat(40), anySign).map(([cell, place, sign]) => spoiled(cell, place, sign)) },
-    { weight: 1, arbitrary: fc.tuple(fc.constantFrom(...nullTokens, 'Null', 'n/A', '－', '／', 'ｎｕｌｌ', '合计'), blank).map((parts) => parts.join('')) },
+    {
+      weight: 1,
+      arbitrary: fc
+        .tuple(fc.constantFrom(...nullTokens, 'Null', 'n/A', '－', '／', 'ｎｕｌｌ', '合计'), blank)
+        .map((parts) => parts.join('')),
+    },
     { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 12 }).map(withoutNul) },
   );
 }
@@ -41,7 +46,32 @@ function ownForms(column: Column, added: AddedWords): fc.Arbitrary<string> {
 }
 
 const blank = fc.constantFrom('', ' ', '  ', '\t', '\u00a0', '\u3000', '\ufeff', '\u2003', '\n', '\r\n', '\u000b');
-const anySign = fc.constantFrom('', ' ', '0', '1', '9', '-', '/', '.', ':', 'T', 'Z', '+', '年', '分', '²', '½', '٣', '\u3000', '\u200b', 'x', "'", '"', '，', '：');
+const anySign = fc.constantFrom(
+  '',
+  ' ',
+  '0',
+  '1',
+  '9',
+  '-',
+  '/',
+  '.',
+  ':',
+  'T',
+  'Z',
+  '+',
+  '年',
+  '分',
+  '²',
+  '½',
+  '٣',
+  '\u3000',
+  '\u200b',
+  'x',
+  "'",
+  '"',
+  '，',
+  '：',
+);
 
 /** One sign replaced, or (when `sign` is empty) taken out. */
 function spoiled(cell: string, place: number, sign: string): string {
@@ -98,20 +128,60 @@ const clock = fc
 
 const offset = fc.constantFrom('', '', '', '', 'Z', 'z', '+08:00', '+0800', '-05', ' +08:00', '+14:00', '+14:30', '+8', '-00:00');
 const time = fc
-  .tuple(writtenDay, fc.constantFrom(' ', ' ', ' ', 'T', 't', '', '  ', '\t', ' 上午', ' 下午', '下午 '), fc.option(clock, { freq: 4 }), offset)
+  .tuple(
+    writtenDay,
+    fc.constantFrom(' ', ' ', ' ', 'T', 't', '', '  ', '\t', ' 上午', ' 下午', '下午 '),
+    fc.option(clock, { freq: 4 }),
+    offset,
+  )
   .map(([date, between, clockText, zone]) => (clockText === null ? date : `${date}${between}${clockText}${zone}`));
 
 const whole = fc.oneof(
   { weight: 6, arbitrary: fc.integer({ min: -1, max: 12 }).map(String) },
-  { weight: 2, arbitrary: fc.constantFrom('4.0', '4.5', '04', '1,234', '12,34', '1,234,567', '1e3', '+3', '-0', '', '.5', '5.', '４', '٣', '1²', '3分', '3 分', '3分钟', 'x') },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom(
+      '4.0',
+      '4.5',
+      '04',
+      '1,234',
+      '12,34',
+      '1,234,567',
+      '1e3',
+      '+3',
+      '-0',
+      '',
+      '.5',
+      '5.',
+      '４',
+      '٣',
+      '1²',
+      '3分',
+      '3 分',
+      '3分钟',
+      'x',
+    ),
+  },
   {
     weight: 1,
-    arbitrary: fc.constantFrom('999999999999', '9999999999999', '9007199254740991', '9007199254740992', '9223372036854775808', '123456789012345678901234567890'),
+    arbitrary: fc.constantFrom(
+      '999999999999',
+      '9999999999999',
+      '9007199254740991',
+      '9007199254740992',
+      '9223372036854775808',
+      '123456789012345678901234567890',
+    ),
   },
 );
 const quantity = whole;
 const money = fc
-  .tuple(fc.constantFrom('', '', '¥', '￥', '-', '¥-', '-¥', '¥ '), whole, fc.constantFrom('', '.5', '.50', '.1234', '.12345', '.12340'), fc.constantFrom('', '', '元', ' 元', '元整'))
+  .tuple(
+    fc.constantFrom('', '', '¥', '￥', '-', '¥-', '-¥', '¥ '),
+    whole,
+    fc.constantFrom('', '.5', '.50', '.1234', '.12345', '.12340'),
+    fc.constantFrom('', '', '元', ' 元', '元整'),
+  )
   .map((parts) => parts.join(''));
 
 function word(column: Column, added: AddedWords): fc.Arbitrary<string> {
@@ -125,11 +195,52 @@ function word(column: Column, added: AddedWords): fc.Arbitrary<string> {
 
 const identifier = fc.oneof(
   fc.stringMatching(/^[A-Za-z]{1,2}-?[0-9]{1,3}$/),
-  fc.string({ unit: fc.constantFrom('a', 'Z', '0', '9', '-', '#', 'ß', 'ı', 'İ', 'ﬁ', 'Ⅳ', '①', '㎏', '型', '\u00e9', 'e\u0301', '\u{20bb7}', ' '), minLength: 1, maxLength: 6 }),
+  fc.string({
+    unit: fc.constantFrom('a', 'Z', '0', '9', '-', '#', 'ß', 'ı', 'İ', 'ﬁ', 'Ⅳ', '①', '㎏', '型', '\u00e9', 'e\u0301', '\u{20bb7}', ' '),
+    minLength: 1,
+    maxLength: 6,
+  }),
 );
-const placeholder = fc.constantFrom('0', '00', '0000', '５５', '7', '77', '7-7', '不详', '无', 'unknown', 'Unknown', 'n.n.', '1.2345E+20', '1e+16', '-1.2E+15', '1.5E+', '123456789012345');
+const placeholder = fc.constantFrom(
+  '0',
+  '00',
+  '0000',
+  '５５',
+  '7',
+  '77',
+  '7-7',
+  '不详',
+  '无',
+  'unknown',
+  'Unknown',
+  'n.n.',
+  '1.2345E+20',
+  '1e+16',
+  '-1.2E+15',
+  '1.5E+',
+  '123456789012345',
+);
 
 const text = fc.oneof(
-  fc.constantFrom('正常', ' 一组 ', '13812345678', '电话13812345678急', '１３８１２３４５６７８', '913812345678', '138123456789', 'a.b@c-d.cn 联系', 'ａ＠ｂ.ｃｎ', '11010119900307123x', '=1+1', 'line\nbreak', '无关', '——', '-', 'N/a', '合计', '导出'),
+  fc.constantFrom(
+    '正常',
+    ' 一组 ',
+    '13812345678',
+    '电话13812345678急',
+    '１３８１２３４５６７８',
+    '913812345678',
+    '138123456789',
+    'a.b@c-d.cn 联系',
+    'ａ＠ｂ.ｃｎ',
+    '11010119900307123x',
+    '=1+1',
+    'line\nbreak',
+    '无关',
+    '——',
+    '-',
+    'N/a',
+    '合计',
+    '导出',
+  ),
   fc.string({ unit: 'grapheme', maxLength: 8 }).map(withoutNul),
 );

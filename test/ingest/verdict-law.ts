@@ -22,20 +22,27 @@ enums:
 };
 
 /** Rows of every kind get the same codes, columns, warnings and values from SQL and from their definition. */
-export async function expectEqualVerdicts(contract: Contract, configured: Setting, size: { rows: number; runs: number; seed?: number }): Promise<void> {
+export async function expectEqualVerdicts(
+  contract: Contract,
+  configured: Setting,
+  size: { rows: number; runs: number; seed?: number },
+): Promise<void> {
   const database = await openReader(configured);
   try {
-    const property = fc.asyncProperty(fc.array(randomGiven(contract, configured), { minLength: size.rows, maxLength: size.rows }), async (rows) => {
-      const found = await sqlVerdicts(database, contract, rows, configured);
-      const defined = definedVerdicts(contract, rows, configured);
-      expect(found).toHaveLength(rows.length);
-      const differing = found.flatMap((verdict, index) => (isDeepStrictEqual(verdict, defined[index]) ? [] : [index]));
-      const [first] = differing;
-      expect({ rows: differing.length, ...(first !== undefined && { cells: rows[first]?.cells, verdict: found[first] }) }).toEqual({
-        rows: 0,
-        ...(first !== undefined && { cells: rows[first]?.cells, verdict: defined[first] }),
-      });
-    });
+    const property = fc.asyncProperty(
+      fc.array(randomGiven(contract, configured), { minLength: size.rows, maxLength: size.rows }),
+      async (rows) => {
+        const found = await sqlVerdicts(database, contract, rows, configured);
+        const defined = definedVerdicts(contract, rows, configured);
+        expect(found).toHaveLength(rows.length);
+        const differing = found.flatMap((verdict, index) => (isDeepStrictEqual(verdict, defined[index]) ? [] : [index]));
+        const [first] = differing;
+        expect({ rows: differing.length, ...(first !== undefined && { cells: rows[first]?.cells, verdict: found[first] }) }).toEqual({
+          rows: 0,
+          ...(first !== undefined && { cells: rows[first]?.cells, verdict: defined[first] }),
+        });
+      },
+    );
     // The first differing row is what there is to see; shrinking hundreds of rows would take minutes.
     await fc.assert(property, { numRuns: size.runs, endOnFailure: true, ...(size.seed === undefined ? {} : { seed: size.seed }) });
   } finally {

@@ -12,7 +12,7 @@ export const inventedExports: readonly string[] = [
       case when chance(i, 3, 50) = 0 then moment(i, 4) + to_minutes(chance(i, 4, 9000)) end as cancelled_at,
       'quality' as category, 'M' || chance(i, 5, 4) as model, 'P' || chance(i, 5, 2) as product, 'G' || chance(i, 6, 3) as team,
       case when chance(i, 7, 6) > 0 then 'L' || chance(i, 15, 40) end as lot_no, nullif('S' || chance(i, 8, 400), 'S0') as serial_no, 'E' || chance(i, 9, 5) as fault_code,
-      'A' || chance(i, 10, 3) as customer_type, date '2024-01-01' + chance(i, 11, 700)::integer as purchased_on, i as row_order
+      'A' || chance(i, 10, 3) as customer_type, moment(i, 4)::date - chance(i, 11, 700)::integer as purchased_on, i as row_order
     from range(2800) as numbers(i)`,
   `insert into raw_events by name
     select 'V' || i as event_id, 'T' || i as ticket_id, moment(i, 4) + to_minutes(chance(i, 20, 90000)) as event_at,
@@ -30,9 +30,11 @@ export const inventedExports: readonly string[] = [
       nullif(chance(i, 41, 6), 0) as effect_score, nullif(chance(i, 42, 6), 0) as attitude_score, chance(i, 43, 11) as recommend_score,
       case when chance(i, 44, 3) = 0 then '太慢' end as comment, i as row_order
     from range(700) as numbers(i)`,
+  // Every lot has a shipment before its first fault, so that its model is known, and a later one.
   `insert into raw_lots by name
-    select 'L' || (i // 2) as lot_no, 'M' || (i // 2 % 4) as model, 'P' || (i // 2 % 2) as product, moment(i, 0.15)::date as produced_on,
-      moment(i, 0.15)::date + 20 as shipped_on, 20 + chance(i, 50, 60) as shipped_qty, i as row_order
+    select 'L' || (i // 2) as lot_no, 'M' || (i // 2 % 4) as model, 'P' || (i // 2 % 2) as product, date '2024-08-01' as produced_on,
+      case when i % 2 = 0 then date '2024-08-20' else moment(i, 0.15)::date end as shipped_on, 20 + chance(i, 50, 60) as shipped_qty,
+      i as row_order
     from range(90) as numbers(i)`,
   `insert into raw_feedback by name
     select 'F' || i as feedback_id, 'M' || chance(i, 60, 4) as model, 'E' || chance(i, 61, 5) as fault_code, moment(i, 0.3) as received_at,

@@ -42,7 +42,7 @@ describe('the trend of a report', () => {
       const own = await database.rows(`select * from ${name} where periods_back = 0`);
       const inTrend = (september.get(name) ?? []).filter((row) => row.periods_back === back);
       expect(sorted(inTrend), name).toEqual(sorted(own));
-      expect(own.length, name).toBeGreaterThan(0);
+      expect(september.get(name)?.length, name).toBeGreaterThan(0);
     }
   });
 }, 60_000);
@@ -74,8 +74,10 @@ async function monthsBefore(month: string, back: number): Promise<string> {
   return day;
 }
 
+/** A ticket's technician is known from its first repair on, so in the trend, but not in a report made before. */
 function sorted(rows: readonly Row[]): string[] {
-  return rows.map((row) => JSON.stringify({ ...row, periods_back: null, period: null })).sort();
+  const compared = rows.filter((row) => row.dimension !== 'technician');
+  return compared.map((row) => JSON.stringify({ ...row, periods_back: null, period: null })).sort();
 }
 
 function keyFaults(model: Model): string {

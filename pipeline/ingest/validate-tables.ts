@@ -1,0 +1,92 @@
+import type { Database } from '../warehouse/database.js';
+import { literal } from '../warehouse/sql-text.js';
+import { type PreparedTable, smallTable } from './prepared-table.js';
+import { noRow } from './row-checks.js';
+import { batchValidationQuery, validationQuery } from './validation-sql.js';
+
+/** Tables in one query; planning grows with them. */
+const mostTables = 32;
+
+export interface TableToValidate {
+  readonly table: PreparedTable;
+  /** Parquet file to write. */
+  readonly target: string;
+}
+
+export interface ValidatedTable {
+  readonly read: number;
+  readonly rejected: number;
+}
+
+/**
+ * Validates tables and writes the records of each as Parquet, in the order given. Small tables of one dataset share a
+ * query. Throws UnprovenRead when the engine arrives at another number of records than was counted.
+ */
+export async function validateTables(database: Database, tables: readonly TableToValidate[]): Promise<Map<PreparedTable, ValidatedTable>> {
+  const results = new Map<PreparedTable, ValidatedTable>();
+  for (const batch of batches(tables)) {
+    const counts = batch.length === 1 ? await validateAlone(database, batch) : await validateTogether(database, batch);
+    for (const [index, { table }] of batch.entries()) results.set(table, proven(table, counts[index]));
+  }
+  return results;
+}
+
+export function isSmall(table: PreparedTable): boolean {
+  return table.bytes <= smallTable;
+}
+
+/** The engine read another number of records than the independent scan counted. */
+class UnprovenRead extends Error {}
+
+interface Counts extends ValidatedTable {
+  readonly records: number;
+}
+
+const countColumns = `count(*) as records, count(*) filter (faults <> ${noRow}) as read, count(*) filter (faults <> 0 and faults <> ${noRow}) as rejected`;
+const parquetOptions = 'format parquet, compression zstd, compression_level 1';
+
+async function validateAlone(database: Database, batch: readonly TableToValidate[]): Promise<Counts[]> {
+  const counts: Counts[] = [];
+  for (const { table, target } of batch) {
+    await database.run(`copy (${validationQuery(table.plan)}) to ${literal(target)} (${parquetOptions})`);
+    counts.push(await database.row<Counts>(`select ${countColumns} from read_parquet(${literal(target)})`));
+  }
+  return counts;
+}
+
+async function validateTogether(database: Database, batch: readonly TableToValidate[]): Promise<Counts[]> {
+  await database.run(`create or replace temp table validated as ${batchValidationQuery(batch.map(({ table }) => table.plan))}`);
+  const rows = await database.rows<Counts & { table_no: number }>(`select table_no, ${countColumns} from validated group by table_no`);
+  for (const [number, { target }] of batch.entries()) {
+    await database.run(
+      `copy (select * exclude (table_no) from validated where table_no = ${number} order by line) to ${literal(target)} (${parquetOptions})`,
+    );
+  }
+  await database.run('drop table validated');
+  return batch.map((_table, number) => rows.find((row) => row.table_no === number) ?? { records: 0, read: 0, rejected: 0 });
+}
+
+function proven(table: PreparedTable, counts: Counts | undefined): ValidatedTable {
+  if (counts?.records !== table.records)
+    throw new UnprovenRead(`${table.records} records were counted, ${counts?.records} read: ${table.plan.source}`);
+  return { read: counts.read, rejected: counts.rejected };
+}
+
+/** Small tables of one dataset and kind together, large ones alone. */
+function batches(tables: readonly TableToValidate[]): TableToValidate[][] {
+  const open = new Map<string, TableToValidate[]>();
+  const all: TableToValidate[][] = [];
+  for (const each of tables) {
+    const { plan } = each.table;
+    const key = `${plan.contract.dataset} ${plan.isWorkbook}`;
+    const batch = isSmall(each.table) ? open.get(key) : undefined;
+    if (batch && batch.length < mostTables) {
+      batch.push(each);
+      continue;
+    }
+    const started = [each];
+    all.push(started);
+    if (isSmall(each.table)) open.set(key, started);
+  }
+  return all;
+}
