@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { type Command, type CommandResult } from './commands/command.js';
+import type { Command, CommandResult } from './commands/command.js';
 import { processEffects } from './effects.js';
 import { exitCodes, UserError } from './errors.js';
 import { productVersion } from './product.js';
@@ -66,7 +66,9 @@ function explainFailure(error: unknown, isJson: boolean): number {
   const isUsers = error instanceof UserError;
   const message = error instanceof Error ? error.message : String(error);
   const exitCode = isUsers ? error.exitCode : exitCodes.internal;
-  processEffects.report(isUsers ? message : `Internal error (a bug, please report it): ${error instanceof Error ? (error.stack ?? message) : message}`);
+  processEffects.report(
+    isUsers ? message : `Internal error (a bug, please report it): ${error instanceof Error ? (error.stack ?? message) : message}`,
+  );
   if (isJson) processEffects.print(JSON.stringify({ error: message, exit_code: exitCode }, null, 2));
   return exitCode;
 }

@@ -5,8 +5,8 @@ import { addCellMacros } from './ingest/cell-macros.js';
 import { gateFailures } from './ingest/gate.js';
 import { type Ingest, ingest, type NewTable, storeTables } from './ingest/ingest.js';
 import { type RejectSource, writeRejects } from './ingest/rejects.js';
-import { shownPath } from './publish/report-data.js';
 import { publish } from './publish/publication.js';
+import { shownPath } from './publish/report-data.js';
 import { databaseOptions, type Session } from './session.js';
 import { buildWarehouse } from './transform/build-warehouse.js';
 import type { CatalogueEntry } from './warehouse/catalogue.js';
@@ -41,7 +41,11 @@ export function rejectSources(entries: readonly CatalogueEntry[], store: string)
 }
 
 /** Writes the rejects of every dataset that has any file below `folder`. */
-export async function writeAllRejects(database: Database, sources: ReadonlyMap<string, readonly RejectSource[]>, folder: string): Promise<void> {
+export async function writeAllRejects(
+  database: Database,
+  sources: ReadonlyMap<string, readonly RejectSource[]>,
+  folder: string,
+): Promise<void> {
   for (const contract of contracts) {
     const own = sources.get(contract.dataset) ?? [];
     if (own.length > 0) await writeRejects(database, contract, own, folder);

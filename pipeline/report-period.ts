@@ -10,6 +10,7 @@ import { productVersion } from './product.js';
 import type { Move } from './publish/publication.js';
 import { writePeriod } from './publish/publish-period.js';
 import type { Session } from './session.js';
+import { writeTestResults } from './statistics/test-results.js';
 import { readModels } from './transform/models.js';
 import { writeParameters } from './transform/period-parameters.js';
 import { runModels } from './transform/run-models.js';
@@ -38,6 +39,7 @@ export async function reportPeriod(
   await writeParameters(warehouse, period, time, configuration);
   await writeClockTables(warehouse, { policy, calendar, timezone: configuration.timezone });
   await runModels(warehouse, models);
+  await writeTestResults(warehouse);
   const sources = rejectSources(entries, layout.store);
   await writePeriod(
     warehouse,

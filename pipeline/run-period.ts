@@ -1,7 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { exitCodes, UserError } from './errors.js';
 import type { Effects } from './effects.js';
+import { exitCodes, UserError } from './errors.js';
 import { loadExports, rejectSources, writeAllRejects } from './load-exports.js';
 import { renderPublishedPeriods } from './publish/index-page.js';
 import { type Move, publish } from './publish/publication.js';
@@ -34,7 +34,10 @@ export interface DatasetAccount {
 }
 
 /** `run`: loads what is new, computes the period, publishes the report. */
-export async function runPeriod(options: SessionOptions & PeriodOptions & { inputs: readonly string[] }, effects: Effects): Promise<RunSummary> {
+export async function runPeriod(
+  options: SessionOptions & PeriodOptions & { inputs: readonly string[] },
+  effects: Effects,
+): Promise<RunSummary> {
   return withSession(options, effects, async (session) => {
     const loaded = await loadExports(session, options.inputs);
     const moves = await reportPeriod(session, options, loaded.entries, loaded.ignored);
@@ -59,11 +62,21 @@ export async function ingestExports(options: SessionOptions & { inputs: readonly
 export async function reportLoaded(options: SessionOptions & PeriodOptions, effects: Effects): Promise<RunSummary> {
   return withSession(options, effects, async (session) => {
     if (!existsSync(session.layout.warehouse)) {
-      throw new UserError(`${options.out}: nothing is loaded here. Load exports with: fieldreview ingest --input DIR --out ${options.out}`, exitCodes.usage);
+      throw new UserError(
+        `${options.out}: nothing is loaded here. Load exports with: fieldreview ingest --input DIR --out ${options.out}`,
+        exitCodes.usage,
+      );
     }
     await buildWarehouse(session.warehouse, session.known, session.layout.store, session.configuration);
     const moves = await reportPeriod(session, options, session.known, []);
-    const summary = await summarise(session, { entries: session.known, newTables: [], unchangedFiles: 0, ignored: [], badFiles: [], period: options.period });
+    const summary = await summarise(session, {
+      entries: session.known,
+      newTables: [],
+      unchangedFiles: 0,
+      ignored: [],
+      badFiles: [],
+      period: options.period,
+    });
     finish(session, moves, options);
     return summary;
   });

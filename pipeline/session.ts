@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Configuration, loadConfiguration } from './config/configuration.js';
-import { exitCodes, UserError } from './errors.js';
 import type { Effects } from './effects.js';
+import { exitCodes, UserError } from './errors.js';
 import { cellReader } from './ingest/cell-reader.js';
 import { type LoadSettings, loadSettings } from './ingest/load-settings.js';
 import { resumePublication } from './publish/publication.js';
@@ -74,7 +74,9 @@ async function readBefore(layout: Layout): Promise<Before> {
   try {
     await database.run(`attach ${literal(layout.warehouse)} as before (read_only)`);
     const known = await readCatalogue(database, 'before.main');
-    const { configuration } = await database.row<{ configuration: string }>('select configuration::varchar as configuration from before.main.configuration');
+    const { configuration } = await database.row<{ configuration: string }>(
+      'select configuration::varchar as configuration from before.main.configuration',
+    );
     return { known, configuration: JSON.parse(configuration) as Configuration };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
@@ -97,7 +99,10 @@ function pseudonymKey(configuration: Configuration, effects: Effects): Uint8Arra
   const file = configuration.privacy.key_file;
   if (file === undefined) return undefined;
   if (!existsSync(file)) {
-    throw new UserError(`${file}: the key file of privacy.key_file does not exist. Create it, or remove the setting to drop personal data.`, exitCodes.usage);
+    throw new UserError(
+      `${file}: the key file of privacy.key_file does not exist. Create it, or remove the setting to drop personal data.`,
+      exitCodes.usage,
+    );
   }
   return readFileSync(file);
 }

@@ -73,8 +73,12 @@ export function validationLines(validation: Validation): string[] {
       return `${shownPath(table)}: ${table.dataset}, ${table.read} rows, ${table.rejected} rejected${codes.length > 0 ? ` (${codes.join(', ')})` : ''}, ${table.skipped_lines} lines skipped`;
     }),
     ...validation.files.flatMap((table) => [
-      ...table.unknown_headers.map((header) => `${shownPath(table)}: column "${header}" belongs to no column of ${table.dataset}; it is not read`),
-      ...table.repeated_headers.map((header) => `${shownPath(table)}: column "${header}" is a second header for its column; it is not read`),
+      ...table.unknown_headers.map(
+        (header) => `${shownPath(table)}: column "${header}" belongs to no column of ${table.dataset}; it is not read`,
+      ),
+      ...table.repeated_headers.map(
+        (header) => `${shownPath(table)}: column "${header}" is a second header for its column; it is not read`,
+      ),
     ]),
     ...validation.rejects.map((row) => `${row.message} [${row.code}]`),
     ...(validation.more_rejects > 0 ? [`… and ${validation.more_rejects} more rejected rows`] : []),
@@ -105,7 +109,9 @@ async function describeValidation(database: Database, loaded: Ingest, maxRejectR
     valid: failures.length === 0 && loaded.badFiles.length === 0,
     files: files.map(validatedTable),
     bad_files: loaded.badFiles.map(({ path, reason }) => ({ path, reason })),
-    unrecognised: loaded.entries.filter((entry) => entry.dataset === '' && !entry.is_bad).map(({ path, sheet, reason }) => ({ path, sheet, reason })),
+    unrecognised: loaded.entries
+      .filter((entry) => entry.dataset === '' && !entry.is_bad)
+      .map(({ path, sheet, reason }) => ({ path, sheet, reason })),
     ignored_files: loaded.ignored,
     rejects,
     more_rejects: more,
@@ -114,6 +120,32 @@ async function describeValidation(database: Database, loaded: Ingest, maxRejectR
 
 /** Only what the document promises: no paths of the machine. */
 function validatedTable(table: ValidatedTable): ValidatedTable {
-  const { path, sheet, dataset, form, encoding, delimiter, read, rejected, skipped_lines, rejected_by_code, unknown_headers, repeated_headers } = table;
-  return { path, sheet, dataset, form, encoding, delimiter, read, rejected, skipped_lines, rejected_by_code, unknown_headers, repeated_headers };
+  const {
+    path,
+    sheet,
+    dataset,
+    form,
+    encoding,
+    delimiter,
+    read,
+    rejected,
+    skipped_lines,
+    rejected_by_code,
+    unknown_headers,
+    repeated_headers,
+  } = table;
+  return {
+    path,
+    sheet,
+    dataset,
+    form,
+    encoding,
+    delimiter,
+    read,
+    rejected,
+    skipped_lines,
+    rejected_by_code,
+    unknown_headers,
+    repeated_headers,
+  };
 }

@@ -10,7 +10,11 @@ export const validate: Command = {
       .config(yargs)
       .positional('input', { type: 'string', array: true, demandOption: true, describe: 'Folders or files with exports' })
       .option('format', { choices: ['text', 'json'] as const, default: 'text' as const, describe: 'How the findings are printed' })
-      .option('max-reject-rate', { type: 'number', default: 0, describe: 'Share of rejected rows of a dataset above which the check fails' }),
+      .option('max-reject-rate', {
+        type: 'number',
+        default: 0,
+        describe: 'Share of rejected rows of a dataset above which the check fails',
+      }),
   run: async (argv, effects) => {
     const { validateExports, validationLines } = await import('../validate-exports.js');
     const config = textOption(argv, 'config');

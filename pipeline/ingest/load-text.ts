@@ -96,7 +96,7 @@ function fastSource(path: string, head: TableHead, summary: ScanSummary): Source
   const above = summary.firstLine - 1;
   const names = cellNames(head.width);
   const source = `select row_number() over () + ${above} as line, '' as structure, ${names.join(', ')}
-    from ${readCsv(path, head.delimiter, names, `skip = ${above}, ${lineLimits(path, summary.longestRecord)}, new_line = '${summary.lineEnds.crlf > 0 ? '\\r\\n' : '\\n'}'`)}`;
+    from ${readCsv(path, head.delimiter, names, `skip = ${above}, ${lineLimits(path, summary.longestRecord)}`)}`;
   return { form: 'fast', source, records: summary.records, blankRows: 0 };
 }
 

@@ -6,7 +6,7 @@ export interface FigureFamily {
   readonly id: string;
   /** Relation under queries/metrics. */
   readonly metric: string;
-  /** Measure in the id → unit; the metric's column is called the same unless `columns` says otherwise. */
+  /** Measure in the id → unit; the metric's column is called the same unless `columns` names another, or a count over its rows. */
   readonly measures: Readonly<Record<string, Unit>>;
   readonly columns?: Readonly<Record<string, string>>;
   /** Rows the figures come from. */
@@ -44,7 +44,12 @@ export const figureFamilies: readonly FigureFamily[] = [
     },
     where: current,
   },
-  { id: 'defects', metric: 'defect_totals', measures: { total_groups: 'count', total_batch: 'count', total_important: 'count' }, where: 'true' },
+  {
+    id: 'defects',
+    metric: 'defect_totals',
+    measures: { total_groups: 'count', total_batch: 'count', total_important: 'count' },
+    where: 'true',
+  },
   {
     id: 'satisfaction.{measure}',
     metric: 'satisfaction_by_measure_and_dimension',
@@ -130,5 +135,29 @@ export const figureFamilies: readonly FigureFamily[] = [
     metric: 'complaints_by_period',
     measures: { opened: 'count', complaint: 'count', batch_return: 'count', claim: 'count', amount: 'money' },
     where: current,
+  },
+  {
+    id: 'emerging',
+    metric: 'emerging',
+    measures: { tested: 'count', flagged: 'count' },
+    columns: { tested: 'count(*)', flagged: 'count(*) filter (flagged)' },
+    where: 'true',
+  },
+  {
+    id: 'actions',
+    metric: 'actions_totals',
+    measures: { open: 'count', overdue: 'count', due: 'count', closed_on_time_rate: 'ratio', unassigned: 'count', missing: 'count' },
+    where: 'true',
+  },
+  {
+    id: 'actions',
+    metric: 'action_effectiveness',
+    measures: { effective: 'count', not_effective: 'count', insufficient: 'count' },
+    columns: {
+      effective: "count(*) filter (verdict = 'effective')",
+      not_effective: "count(*) filter (verdict = 'not_effective')",
+      insufficient: "count(*) filter (verdict = 'insufficient')",
+    },
+    where: 'true',
   },
 ];

@@ -18,6 +18,11 @@ const figureTables: readonly FigureTable[] = [
     keepFirst: 'rate desc nulls last, group_id',
   },
   {
+    name: 'emerging',
+    query: 'select model, fault_code, count, expected, p_value, q_value, flagged from emerging order by model, fault_code',
+    keepFirst: 'p_value, model, fault_code',
+  },
+  {
     name: 'breaches',
     query: `select clock, record_id, ticket_id, due_at, stopped_at, overdue_minutes, owner, team from sla_breaches_by_obligation
       order by clock, record_id, due_at`,

@@ -20,11 +20,16 @@ export function dimensionSuffix(dimension: string, member: string): string {
 }
 
 async function familyFigures(database: Database, family: FigureFamily): Promise<[string, Figure][]> {
-  const rows = await database.rows(`select * from ${identifier(family.metric)} where ${family.where}`);
+  const measures = Object.entries(family.measures);
+  const values = measures.map(([measure]) => `${family.columns?.[measure] ?? identifier(measure)} as ${identifier(`value ${measure}`)}`);
+  const labels = [...family.id.matchAll(/\{(\w+)\}/g)]
+    .map((found) => found[1] ?? '')
+    .concat(family.isByDimension ? ['dimension', 'member'] : []);
+  const rows = await database.rows(`select ${[...labels, ...values].join(', ')} from ${identifier(family.metric)} where ${family.where}`);
   return rows.flatMap((row) =>
-    Object.entries(family.measures).map(([measure, unit]): [string, Figure] => [
+    measures.map(([measure, unit]): [string, Figure] => [
       `${fillId(family.id, row)}.${measure}${family.isByDimension ? dimensionSuffix(String(row.dimension), String(row.member)) : ''}`,
-      { value: numberOrNull(row, family.columns?.[measure] ?? measure), unit },
+      { value: numberOrNull(row, `value ${measure}`), unit },
     ]),
   );
 }

@@ -8,7 +8,9 @@ export function renderPublishedPeriods(out: string, newFolder: string, locale: '
   const published = new Map(readPublished(out).map((period) => [period.period, period]));
   const current = readPeriod(newFolder);
   if (current) published.set(current.period, current);
-  const periods = [...published.values()].sort((left, right) => (left.as_of < right.as_of ? 1 : left.as_of > right.as_of ? -1 : left.period < right.period ? 1 : -1));
+  const periods = [...published.values()].sort((left, right) =>
+    left.as_of < right.as_of ? 1 : left.as_of > right.as_of ? -1 : left.period < right.period ? 1 : -1,
+  );
   return renderIndex(periods, locale);
 }
 

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { renderReport } from '../../reports/management-review/render-report.js';
 import type { Figure } from '../../reports/management-review/report-data.js';
+import { testResultTables } from '../statistics/test-results.js';
 import type { Model } from '../transform/models.js';
 import type { Database } from '../warehouse/database.js';
 import { identifier, literal } from '../warehouse/sql-text.js';
@@ -54,9 +55,12 @@ async function writeTables(database: Database, models: readonly Model[], folder:
   mkdirSync(folder, { recursive: true });
   const { threads } = await database.row<{ threads: number }>(`select current_setting('threads')::integer as threads`);
   await database.run('set threads = 1');
-  for (const model of models.filter(({ layer }) => layer === 'marts' || layer === 'metrics')) {
-    const target = literal(join(folder, `${model.name}.parquet`));
-    await database.run(`copy (select * from ${identifier(model.name)} order by ${model.key.join(', ')}) to ${target} (format parquet, compression zstd)`);
+  const published = models.filter(({ layer }) => layer === 'marts' || layer === 'metrics');
+  for (const { name, key } of [...published, ...testResultTables]) {
+    const target = literal(join(folder, `${name}.parquet`));
+    await database.run(
+      `copy (select * from ${identifier(name)} order by ${key.join(', ')}) to ${target} (format parquet, compression zstd)`,
+    );
   }
   await database.run(`set threads = ${threads}`);
 }

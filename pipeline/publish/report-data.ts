@@ -123,7 +123,9 @@ export function shownPath(file: Pick<FileAccount, 'path' | 'sheet'>): string {
 }
 
 async function summariseRejects(database: Database, sources: ReadonlyMap<string, readonly RejectSource[]>): Promise<IssueSummary[]> {
-  const summaries = await Promise.all(contracts.map((contract) => summariseDataset(database, contract, sources.get(contract.dataset) ?? [])));
+  const summaries = await Promise.all(
+    contracts.map((contract) => summariseDataset(database, contract, sources.get(contract.dataset) ?? [])),
+  );
   return summaries.flat();
 }
 
@@ -135,7 +137,15 @@ async function summariseDataset(database: Database, contract: Contract, sources:
       row.code,
       first
         ? { ...first, rows: first.rows + 1 }
-        : { dataset: contract.dataset, code: row.code, rows: 1, file: row.file, line: row.line, column: row.columns[0] ?? null, message: row.message },
+        : {
+            dataset: contract.dataset,
+            code: row.code,
+            rows: 1,
+            file: row.file,
+            line: row.line,
+            column: row.columns[0] ?? null,
+            message: row.message,
+          },
     );
   }
   return [...byCode.values()].sort((left, right) => right.rows - left.rows || (left.code < right.code ? -1 : 1));

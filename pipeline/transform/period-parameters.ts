@@ -12,7 +12,11 @@ export async function writeParameters(database: Database, period: Period, time: 
   for (const [name, columns] of Object.entries(parameterTables)) await database.run(`create or replace table ${name} (${columns})`);
   await database.run(`insert into parameters values (${parameterValues(period, time, configuration).join(', ')})`);
   await database.run(`insert into periods values ${periodValues(period, time).join(', ')}`);
-  await insertTexts(database, 'catch_all_codes', configuration.fault_codes.catch_all.map((code) => [code.normalize('NFKC').trim().toUpperCase()]));
+  await insertTexts(
+    database,
+    'catch_all_codes',
+    configuration.fault_codes.catch_all.map((code) => [code.normalize('NFKC').trim().toUpperCase()]),
+  );
   const keywords = Object.entries(configuration.topics).flatMap(([topic, words]) => words.map((word) => [topic, word]));
   await insertTexts(database, 'topic_keywords', keywords);
 }

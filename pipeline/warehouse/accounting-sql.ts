@@ -49,10 +49,12 @@ function orphanSql(contract: Contract): string[] {
   ].filter(({ column, target }) => contract.dataset !== target && contract.columns.some(({ name }) => name === column));
   if (references.length === 0) return [];
   const conditions = references.map(
-    ({ column, target }) => `(row_.${column} is not null and known_${target}.${column} is null and exists (select 1 from files where dataset = '${target}'))`,
+    ({ column, target }) =>
+      `(row_.${column} is not null and known_${target}.${column} is null and exists (select 1 from files where dataset = '${target}'))`,
   );
   const joins = references.map(
-    ({ column, target }) => `left join (select distinct ${column} from raw_${target}) as known_${target} on known_${target}.${column} = row_.${column}`,
+    ({ column, target }) =>
+      `left join (select distinct ${column} from raw_${target}) as known_${target} on known_${target}.${column} = row_.${column}`,
   );
   return [
     `select '${contract.dataset}' as dataset, 'orphan_ref' as code, count(*) as count from raw_${contract.dataset} as row_
@@ -75,7 +77,8 @@ function newerRejectedSql(contract: Contract): string {
 /** Faults that leave the key of a row unknown. */
 function unknownKeyMask(contract: Contract): bigint {
   return rowChecks(contract).reduce((mask, check, bit) => {
-    const hidesKey = check.column === '' || (contract.key.includes(check.column) && check.code !== 'time_order' && check.code !== 'out_of_range');
+    const hidesKey =
+      check.column === '' || (contract.key.includes(check.column) && check.code !== 'time_order' && check.code !== 'out_of_range');
     return hidesKey ? mask | (1n << BigInt(bit)) : mask;
   }, 0n);
 }

@@ -26,6 +26,7 @@ export interface RowTruth {
 }
 
 interface FilePlan extends FileContext {
+  readonly columns: readonly (typeof columns)[number][];
   readonly titles: readonly string[];
   readonly ends: readonly string[];
   readonly endsLastLine: boolean;
