@@ -49,7 +49,7 @@ const mapping = z
     encoding: encoding.optional(),
     delimiter: delimiter.optional(),
     header_row: z.int().min(1, { error: 'must be 1 or more' }).optional(),
-    columns: z.record(text, text).prefault({}),
+    columns: z.record(text, z.union([text, words.min(1)])).prefault({}),
     values: z.record(text, z.record(z.string(), z.string())).prefault({}),
     constants: z.record(text, z.string()).prefault({}),
     null_tokens: z.array(z.string()).prefault([]),
@@ -110,7 +110,7 @@ function isEncoding(label: string): boolean {
 
 interface MappingColumns {
   readonly dataset: string;
-  readonly columns: Record<string, string>;
+  readonly columns: Record<string, unknown>;
   readonly values: Record<string, unknown>;
   readonly constants: Record<string, string>;
 }

@@ -14,8 +14,8 @@ export interface Mapping {
   readonly delimiter?: string;
   /** Line of the header, from 1. */
   readonly header_row?: number;
-  /** Contract column → source header. */
-  readonly columns: Readonly<Record<string, string>>;
+  /** Contract column → source header, or several of which a file has one. */
+  readonly columns: Readonly<Record<string, string | readonly string[]>>;
   /** Contract column → source value → contract value. */
   readonly values: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Contract column → value of every row. */
