@@ -1,4 +1,11 @@
 import { defineConfig } from 'vitest/config';
 
 /** The same laws as the normal run, on many more cases: `npm run test:slow`. */
-export default defineConfig({ test: { include: ['test/slow/**/*.slow.test.ts'], testTimeout: 3_600_000, hookTimeout: 600_000 } });
+export default defineConfig({
+  test: {
+    include: ['test/slow/**/*.slow.test.ts'],
+    globalSetup: ['test/build-program.ts'],
+    testTimeout: 3_600_000,
+    hookTimeout: 600_000,
+  },
+});

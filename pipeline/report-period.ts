@@ -1,10 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { calendarFileName, loadCalendar, requireCovered } from './config/calendar.js';
+import { type Calendar, calendarFileName, loadCalendar, requireCovered } from './config/calendar.js';
 import { withClockModels } from './config/clock-candidates.js';
 import { writeClockTables } from './config/clock-tables.js';
-import { configurationHash } from './config/configuration.js';
-import { parsePeriod, planReportTime } from './config/periods.js';
-import { loadPolicy } from './config/policy.js';
+import { type Configuration, configurationHash } from './config/configuration.js';
+import { type Period, parsePeriod, planReportTime, type ReportTime } from './config/periods.js';
+import { loadPolicy, type Policy } from './config/policy.js';
 import { rejectSources, writeAllRejects } from './load-exports.js';
 import { productVersion } from './product.js';
 import type { Move } from './publish/publication.js';
@@ -22,19 +23,34 @@ export interface PeriodOptions {
   readonly locale: 'zh-CN' | 'en';
 }
 
-/** Computes a period on the warehouse of the session and writes everything it publishes into the work folder. */
-export async function reportPeriod(
-  session: Session,
-  options: PeriodOptions,
-  entries: readonly CatalogueEntry[],
-  ignored: readonly string[],
-): Promise<Move[]> {
-  const { configuration, layout, warehouse } = session;
+/** Everything about a report that can be wrong before any data is looked at. */
+export interface PeriodPlan {
+  readonly period: Period;
+  readonly time: ReportTime;
+  readonly calendar: Calendar;
+  readonly policy: Policy;
+  readonly locale: 'zh-CN' | 'en';
+}
+
+/** Reads period, calendar and policy; throws UserError for an unknown or unfinished period, or one the calendar lacks. */
+export function planPeriod(session: Session, options: PeriodOptions): PeriodPlan {
+  const { configuration } = session;
   const period = parsePeriod(options.period);
   const time = planReportTime(period, configuration.timezone, session.effects.now(), options.asOf);
   const calendar = loadCalendar(configuration.calendar ?? calendarFileName);
   requireCovered(calendar, period.firstDay, period.dayAfter);
-  const policy = loadPolicy(configuration.policy);
+  return { period, time, calendar, policy: loadPolicy(configuration.policy), locale: options.locale };
+}
+
+/** Computes a period on the warehouse of the session and writes everything it publishes into the work folder. */
+export async function reportPeriod(
+  session: Session,
+  plan: PeriodPlan,
+  entries: readonly CatalogueEntry[],
+  ignored: readonly string[],
+): Promise<Move[]> {
+  const { configuration, layout, warehouse } = session;
+  const { period, time, calendar, policy } = plan;
   const models = withClockModels(readModels(), policy);
   await writeParameters(warehouse, period, time, configuration);
   await writeClockTables(warehouse, { policy, calendar, timezone: configuration.timezone });
@@ -47,10 +63,10 @@ export async function reportPeriod(
       period,
       time,
       configuration,
-      configurationHash: configurationHash(configuration),
+      configurationHash: configurationHash(configuration, configuredContents(configuration)),
       productVersion,
       rejectSources: sources,
-      locale: options.locale,
+      locale: plan.locale,
       ignored,
       models,
     },
@@ -61,4 +77,12 @@ export async function reportPeriod(
     { from: 'rejects', to: 'rejects' },
     { from: period.name, to: period.name },
   ];
+}
+
+/** Contents of the calendar and policy a configuration names: they decide figures as much as its own keys. */
+function configuredContents(configuration: Configuration): Record<string, string> {
+  const files = { calendar: configuration.calendar, policy: configuration.policy };
+  return Object.fromEntries(
+    Object.entries(files).flatMap(([key, file]) => (file === undefined ? [] : [[key, readFileSync(file, 'utf8')]])),
+  );
 }

@@ -5,7 +5,7 @@ import { exitCodes, UserError } from './errors.js';
 import { loadExports, rejectSources, writeAllRejects } from './load-exports.js';
 import { renderPublishedPeriods } from './publish/index-page.js';
 import { type Move, publish } from './publish/publication.js';
-import { type PeriodOptions, reportPeriod } from './report-period.js';
+import { type PeriodOptions, planPeriod, reportPeriod } from './report-period.js';
 import { newWarehouse, type Session, type SessionOptions, withSession } from './session.js';
 import { buildWarehouse } from './transform/build-warehouse.js';
 
@@ -39,8 +39,9 @@ export async function runPeriod(
   effects: Effects,
 ): Promise<RunSummary> {
   return withSession(options, effects, async (session) => {
+    const plan = planPeriod(session, options);
     const loaded = await loadExports(session, options.inputs);
-    const moves = await reportPeriod(session, options, loaded.entries, loaded.ignored);
+    const moves = await reportPeriod(session, plan, loaded.entries, loaded.ignored);
     const summary = await summarise(session, { ...loaded, period: options.period });
     finish(session, moves, options);
     return summary;
@@ -67,8 +68,9 @@ export async function reportLoaded(options: SessionOptions & PeriodOptions, effe
         exitCodes.usage,
       );
     }
+    const plan = planPeriod(session, options);
     await buildWarehouse(session.warehouse, session.known, session.layout.store, session.configuration);
-    const moves = await reportPeriod(session, options, session.known, []);
+    const moves = await reportPeriod(session, plan, session.known, []);
     const summary = await summarise(session, {
       entries: session.known,
       newTables: [],

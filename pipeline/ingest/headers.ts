@@ -95,9 +95,14 @@ export function describeMissing(contract: Contract, match: HeaderMatch, aliases:
       const names = [...acceptedHeaders(contract, columnOf(contract, name), aliases)];
       const nearest = match.unknown.find((header) => nearestName(normalHeader(header), names) !== undefined);
       const accepted = names.map((header) => `"${header}"`).join(', ');
-      return `column ${name} (accepted: ${accepted})${nearest ? `; the nearest header is "${nearest}"` : ''}`;
+      return `column ${name} (accepted: ${accepted})${nearest ? `; the nearest header is "${shortened(nearest)}"` : ''}`;
     })
     .join('; ');
+}
+
+function shortened(header: string): string {
+  const [...signs] = header.replace(/\s+/gu, ' ').trim();
+  return signs.length > 40 ? `${signs.slice(0, 40).join('')}…` : signs.join('');
 }
 
 /** The dataset whose name, longest first, a base name contains; undefined when none or when two of one length do. */

@@ -24,6 +24,7 @@ export interface ScanSummary {
   blankLines: number;
   /** Records with another number of cells than expected. */
   ragged: number;
+  /** Among the skipped records too, for the engine skips by its own rules of quoting. */
   malformed: number;
   quotedLineBreaks: number;
   /** Quotes inside an unquoted field: literal text, which not every parser takes. */
@@ -171,6 +172,7 @@ export class RecordScanner {
 
   private emit(bytes: Uint8Array, cells: number, isMalformed: boolean, hasLooseQuotes: boolean): void {
     const { summary } = this;
+    if (isMalformed) summary.malformed++;
     if (this.skipped < this.skippedRecords) {
       this.skipped++;
       return;
@@ -180,8 +182,7 @@ export class RecordScanner {
     summary.longestRecord = Math.max(summary.longestRecord, bytes.length);
     if (isBlank) summary.blankLines++;
     else summary.records++;
-    if (isMalformed) summary.malformed++;
-    else if (!isBlank && cells !== this.expectedCells) summary.ragged++;
+    if (!isMalformed && !isBlank && cells !== this.expectedCells) summary.ragged++;
     this.onRecord?.({ bytes, line: this.line, cells: isBlank ? 0 : cells, isMalformed, hasLooseQuotes });
   }
 

@@ -26,6 +26,7 @@ export interface RowTruth {
 }
 
 interface FilePlan extends FileContext {
+  readonly hasOpenTitle: boolean;
   readonly columns: readonly (typeof columns)[number][];
   readonly titles: readonly string[];
   readonly ends: readonly string[];
@@ -44,6 +45,7 @@ function filePlan(longest: number): fc.Arbitrary<FilePlan> {
     columns: fc.shuffledSubarray([...columns], { minLength: 3 }).filter((chosen) => required.every((name) => chosen.includes(name))),
     delimiter: fc.constantFrom(',', ';', '\t', '|'),
     encoding: fc.constantFrom('utf-8', 'utf-8', 'utf-8-bom', 'gb18030', 'utf-16le', 'utf-16be'),
+    hasOpenTitle: fc.boolean(),
     titles: fc.array(fc.constantFrom(...titles), { maxLength: 3 }),
     ends: fc.oneof(
       fc.constantFrom(['\n'], ['\r\n'], ['\r']),
@@ -58,13 +60,14 @@ function filePlan(longest: number): fc.Arbitrary<FilePlan> {
 
 const required = ['ticket_id', 'event_at', 'event_type'] as const;
 
-/** Records above the header; the last two break the rules of quoting. */
-const titles = ['工单流水 2026年10月', '', '导出人: 张三', '"两行\n标题"', '他说"好"的一月', '"2026"年报表', '"没有结束的标题'];
+/** Records above the header; the last breaks the rules of quoting. */
+const titles = ['工单流水 2026年10月', '', '导出人: 张三', '"两行\n标题"', '他说"好"的一月', '"2026"年报表'];
 
 function makeFile(plan: FilePlan, records: readonly MadeRecord[]): MadeFile {
   const header: MadeRecord = { text: plan.columns.map((name) => headerCell(name, plan.quotesHeader)).join(plan.delimiter) };
-  const all = [...plan.titles.map((text): MadeRecord => ({ text })), header, ...records];
-  const written = all.at(-1)?.text === '' && !plan.endsLastLine ? all.slice(0, -1) : all;
+  const above = plan.hasOpenQuotes && plan.hasOpenTitle ? ['"没有结束的标题', ...plan.titles] : plan.titles;
+  const all = [...above.map((text): MadeRecord => ({ text })), header, ...records];
+  const written = plan.endsLastLine ? all : all.slice(0, all.findLastIndex(({ text }) => text !== '') + 1);
   const lines = endedRecords(written, plan);
   const rows = lines.flatMap(({ line, row }) => (row ? [{ line, code: row.code, ticket_id: row.ticketId, note: row.note }] : []));
   return {

@@ -1,8 +1,4 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
 import { crc32, deflateRawSync } from 'node:zlib';
-import { packageRoot } from '../../pipeline/package-root.js';
 
 /** One part of an archive, with whatever lies the case needs. */
 export interface MadePart {
@@ -91,22 +87,6 @@ export function workbookParts(book: MadeBook): MadePart[] {
       content: `<worksheet ${main}><sheetData>${sheet.rows}</sheetData></worksheet>`,
     })),
   ];
-}
-
-/** The child process runs the built program; builds it when a source of it is newer. */
-export function buildProgram(): void {
-  const sources = join(packageRoot, 'pipeline', 'ingest');
-  const built = join(packageRoot, 'dist', 'pipeline', 'ingest');
-  const isFresh = readdirSync(sources)
-    .filter((name) => name.startsWith('workbook'))
-    .every((name) => {
-      const target = join(built, name.replace(/\.ts$/, '.js'));
-      return existsSync(target) && statSync(target).mtimeMs >= statSync(join(sources, name)).mtimeMs;
-    });
-  if (!isFresh)
-    spawnSync(process.execPath, [join(packageRoot, 'node_modules', 'typescript', 'bin', 'tsc'), '-p', 'tsconfig.build.json'], {
-      cwd: packageRoot,
-    });
 }
 
 function relations(rows: readonly (readonly [string, string, string])[]): string {

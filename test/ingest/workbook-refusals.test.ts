@@ -1,13 +1,12 @@
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { BadWorkbook, readWorkbook, type WorkbookLimits } from '../../pipeline/ingest/workbook.js';
-import { buildProgram, type MadePart, makeWorkbook, makeZip, workbookParts } from './workbook-maker.js';
+import { type MadePart, makeWorkbook, makeZip, workbookParts } from './workbook-maker.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'workbook-'));
 
-beforeAll(buildProgram, 60_000);
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** The message a file is refused with. */

@@ -3,13 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeXlsx } from 'hucre/xlsx';
 import Papa from 'papaparse';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { readWorkbook, type WorkbookLimits } from '../../pipeline/ingest/workbook.js';
-import { buildProgram, type MadeBook, makeWorkbook } from './workbook-maker.js';
+import { type MadeBook, makeWorkbook } from './workbook-maker.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'workbook-'));
 
-beforeAll(buildProgram, 60_000);
 afterAll(() => rmSync(folder, { recursive: true }));
 
 async function readBytes(bytes: Uint8Array, limits: Partial<WorkbookLimits> = {}) {

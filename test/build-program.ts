@@ -1,0 +1,10 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { packageRoot } from '../pipeline/package-root.js';
+
+/** Before all tests: those that start the program, or the child that reads workbooks, run what the sources say now. */
+export default function buildProgram(): void {
+  const compiler = join(packageRoot, 'node_modules', 'typescript', 'bin', 'tsc');
+  const { status, stdout } = spawnSync(process.execPath, [compiler, '-p', 'tsconfig.build.json'], { cwd: packageRoot, encoding: 'utf8' });
+  if (status !== 0) throw new Error(`the program does not compile:\n${stdout}`);
+}
