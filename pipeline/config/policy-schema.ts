@@ -71,7 +71,6 @@ export const shippedPolicySchema = z.strictObject({
 });
 
 export type WrittenClock = z.output<typeof clock>;
-type WrittenVersion = z.output<typeof version>;
 export type Condition = z.output<typeof condition>;
 export type PolicyFile = z.output<typeof policyFileSchema>;
 export type ShippedPolicy = z.output<typeof shippedPolicySchema>;

@@ -14,6 +14,9 @@ export const wellFormedFiles: Record<string, Uint8Array> = {
   'cells that begin like the end of one': Buffer.from(
     `备注,工单号,时间,类型\n"",T-1,2026-10-03,pause\n",a",T-2,2026-10-04,pause\n"\nb",T-3,2026-10-05,pause\n"""",T-4,2026-10-06,pause\n",",T-5,2026-10-07,pause\n`,
   ),
+  'cells that close a quote left open': Buffer.from(
+    '流水号,备注,工单号,时间,类型\n"E1",a,T-1,2026-10-03,pause\nE2,",b",T-2,2026-10-04,pause\n"E3",c,T-3,2026-10-05,pause\n',
+  ),
   'quotes everywhere': Buffer.from('"工单号","时间","类型"\n"T-1","2026-10-03","pause"\n"T-2","2026-10-04","pause"\n"T-3","2026-10-05","pause"\n'),
   'GB18030 in CRLF': encodeGb18030(`${header}\r\nE1,T-1,2026-10-03,挂起,"接头，漏水"\r\nE2,T-2,2026-10-04,恢复,正常\r\n`),
   'tabs, byte order mark': Buffer.from('\ufeff工单号\t时间\t类型\t备注\nT-1\t2026-10-03\t挂起\t"a\tb"\nT-2\t2026-10-04\t恢复\t\nT-3\t2026-10-05\t恢复\tx\n'),
