@@ -7,7 +7,6 @@ import { productVersion } from './product.js';
 process.exitCode = await main(process.argv.slice(2));
 
 async function main(argv: readonly string[]): Promise<number> {
-  process.once('SIGINT', () => process.exit(exitCodes.interrupted));
   if (argv[0] === '--version' || argv[0] === '-v') {
     processEffects.print(productVersion);
     return exitCodes.done;

@@ -1,3 +1,5 @@
+import { exitCodes } from './errors.js';
+
 /** What the program does to the world around it, passed in so that tests can replace it. */
 export interface Effects {
   /** Milliseconds since the epoch. */
@@ -8,6 +10,8 @@ export interface Effects {
   readonly report: (line: string) => void;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly workingFolder: string;
+  /** Calls `cleanUp` and ends the program (exit 130) when the user interrupts it; returns how to take that back. */
+  readonly onInterrupt: (cleanUp: () => void) => () => void;
 }
 
 export const processEffects: Effects = {
@@ -16,4 +20,12 @@ export const processEffects: Effects = {
   report: (line) => console.error(line),
   environment: process.env,
   workingFolder: process.cwd(),
+  onInterrupt: (cleanUp) => {
+    const end = (): void => {
+      cleanUp();
+      process.exit(exitCodes.interrupted);
+    };
+    process.on('SIGINT', end);
+    return () => process.off('SIGINT', end);
+  },
 };

@@ -38,6 +38,7 @@ export async function withSession<T>(options: SessionOptions, effects: Effects, 
   const layout = layoutOf(options.out);
   return withLock(layout, async () => {
     resumePublication(layout);
+    const keepGoing = effects.onInterrupt(() => rmSync(layout.work, { recursive: true, force: true }));
     mkdirSync(join(layout.work, 'spill'), { recursive: true });
     const warehouse = await Database.open(join(layout.work, newWarehouse), databaseOptions(layout, effects));
     try {
@@ -46,6 +47,7 @@ export async function withSession<T>(options: SessionOptions, effects: Effects, 
       const settings = loadSettings(configuration, cellReader(configuration, pseudonymKey(configuration, effects)));
       return await work({ layout, effects, configuration, settings, known: before.known, warehouse });
     } finally {
+      keepGoing();
       warehouse.close();
       rmSync(layout.work, { recursive: true, force: true });
     }

@@ -51,6 +51,7 @@ const mostRejects = 1000;
 /** `validate`: reads the exports as a load would, and writes nothing but temporary files. */
 export async function validateExports(options: ValidateOptions, effects: Effects): Promise<Validation> {
   const workFolder = mkdtempSync(join(tmpdir(), 'fieldreview-'));
+  const keepGoing = effects.onInterrupt(() => rmSync(workFolder, { recursive: true, force: true }));
   const database = await Database.open(':memory:', { spillFolder: join(workFolder, 'spill') });
   try {
     const found = loadConfiguration(options.config, options.inputs, effects.workingFolder);
@@ -60,6 +61,7 @@ export async function validateExports(options: ValidateOptions, effects: Effects
     const loaded = await ingest(database, { inputs: options.inputs, known: [], workFolder, store: workFolder, settings });
     return await describeValidation(database, loaded, options.maxRejectRate);
   } finally {
+    keepGoing();
     database.close();
     rmSync(workFolder, { recursive: true, force: true });
   }

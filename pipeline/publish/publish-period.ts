@@ -50,6 +50,9 @@ async function manifest(database: Database, request: PeriodRequest): Promise<obj
   };
 }
 
+/** Obligations of earlier periods are told by the metrics; their rows are in the reports on those periods. */
+const publishedRows: Readonly<Record<string, string>> = { obligations: "periods_back = 0 or outcome = 'pending'" };
+
 /** The tables behind the report, whole, each in the order of its key; one thread, so that the bytes are always the same. */
 async function writeTables(database: Database, models: readonly Model[], folder: string): Promise<void> {
   mkdirSync(folder, { recursive: true });
@@ -59,7 +62,7 @@ async function writeTables(database: Database, models: readonly Model[], folder:
   for (const { name, key } of [...published, ...testResultTables]) {
     const target = literal(join(folder, `${name}.parquet`));
     await database.run(
-      `copy (select * from ${identifier(name)} order by ${key.join(', ')}) to ${target} (format parquet, compression zstd)`,
+      `copy (select * from ${identifier(name)} where ${publishedRows[name] ?? 'true'} order by ${key.join(', ')}) to ${target} (format parquet, compression zstd)`,
     );
   }
   await database.run(`set threads = ${threads}`);

@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
@@ -106,6 +106,18 @@ test('a killed run leaves the old state whole, and the next one gives what an un
   expect(await fieldreview(args)).toMatchObject({ code: 0 });
   expect(digestOf(join(out, '2026-08'))).toBe(before);
 }, 60_000);
+
+test('an interrupted run ends with 130 and leaves nothing of its work', async () => {
+  const out = temporaryFolder();
+  const child = spawn(process.execPath, [program, 'run', '--period', '2026-08', '--input', smallInput(), '--out', out], {
+    stdio: 'ignore',
+  });
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  while (!existsSync(join(out, '.work', 'warehouse.duckdb'))) await new Promise((resolve) => setTimeout(resolve, 5));
+  child.kill('SIGINT');
+  expect(await ended).toBe(130);
+  expect(readdirSync(out)).toEqual(['.lock']);
+});
 
 function digestOf(folder: string): string {
   const hash = createHash('sha256');

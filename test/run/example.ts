@@ -14,6 +14,7 @@ export const quietEffects: Effects = {
   report: () => undefined,
   environment: {},
   workingFolder: tmpdir(),
+  onInterrupt: () => () => undefined,
 };
 
 export function temporaryFolder(): string {

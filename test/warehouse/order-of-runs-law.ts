@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import { contracts } from '../../pipeline/contracts/index.js';
-import type { Effects } from '../../pipeline/effects.js';
 import { ingestExports } from '../../pipeline/run-period.js';
 import { Database } from '../../pipeline/warehouse/database.js';
 import { writeFiles } from '../ingest/ingest-folder.js';
+import { quietEffects } from '../run/example.js';
 
 /** Files appear or change in one folder, then a run reads that folder and perhaps others. */
 interface Step {
@@ -19,8 +19,6 @@ interface Step {
 const folders = ['a', 'b', 'c-2026-08'] as const;
 type Folder = (typeof folders)[number];
 
-const silent: Effects = { now: () => 0, print: () => {}, report: () => {}, environment: {}, workingFolder: tmpdir() };
-
 /** However files come in, run by run, the warehouse is that of one fresh load of all of them. */
 export async function expectOrderDoesNotMatter(size: { runs: number; seed?: number }): Promise<void> {
   const property = fc.asyncProperty(fc.array(randomStep(), { minLength: 1, maxLength: 5 }), async (steps) => {
@@ -30,10 +28,10 @@ export async function expectOrderDoesNotMatter(size: { runs: number; seed?: numb
       for (const folder of folders) writeFiles(join(root, folder), {});
       for (const { folder, files, alsoRead } of steps) {
         writeFiles(join(root, folder), files);
-        await ingestExports({ out: join(root, 'stepwise'), inputs: below([...alsoRead, folder]) }, silent);
+        await ingestExports({ out: join(root, 'stepwise'), inputs: below([...alsoRead, folder]) }, quietEffects);
       }
       const read = folders.filter((folder) => steps.some((step) => step.folder === folder || step.alsoRead.includes(folder)));
-      await ingestExports({ out: join(root, 'fresh'), inputs: below(read) }, silent);
+      await ingestExports({ out: join(root, 'fresh'), inputs: below(read) }, quietEffects);
       expect(await contentOf(join(root, 'stepwise'))).toEqual(await contentOf(join(root, 'fresh')));
     } finally {
       rmSync(root, { recursive: true, force: true });
@@ -62,9 +60,9 @@ async function contentOf(out: string): Promise<Record<string, unknown>> {
 function randomStep(): fc.Arbitrary<Step> {
   return fc.record({
     folder: fc.constantFrom(...folders),
-    files: fc.dictionary(fc.constantFrom(...Object.keys(contentsByName)), fc.nat(5), { minKeys: 1, maxKeys: 3 }).map((chosen) =>
-      Object.fromEntries(Object.entries(chosen).map(([name, number]) => [name, contentsByName[name]?.[number] ?? ''])),
-    ),
+    files: fc
+      .dictionary(fc.constantFrom(...Object.keys(contentsByName)), fc.nat(5), { minKeys: 1, maxKeys: 3 })
+      .map((chosen) => Object.fromEntries(Object.entries(chosen).map(([name, number]) => [name, contentsByName[name]?.[number] ?? '']))),
     alsoRead: fc.subarray([...folders]),
   });
 }
