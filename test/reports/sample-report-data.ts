@@ -1,4 +1,5 @@
-import type { ControlLimits, Figure, PeriodRow, ReportData, ReportTables, Unit } from '../../reports/management-review/report-data.js';
+import type { ControlLimits, Figure, ReportData, Unit } from '../../reports/management-review/report-data.js';
+import type { PeriodRow, ReportTables } from '../../reports/management-review/report-tables.js';
 import { sampleAccounting } from './sample-accounting.js';
 import { sampleDefectGroups } from './sample-defects.js';
 import { sampleSatisfaction } from './sample-satisfaction.js';
