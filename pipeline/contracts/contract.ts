@@ -20,6 +20,8 @@ export interface Column {
   readonly required?: true;
   /** Personal data (†): never stored in the clear. */
   readonly personal?: true;
+  /** Name of a member of staff: shown as a mask with `privacy.staff: mask`. */
+  readonly staff?: true;
   /** Descriptive (°): feeds no figure, so a cell that cannot be read becomes null with a warning. */
   readonly descriptive?: true;
   /** Accepted words, for `enum`. */

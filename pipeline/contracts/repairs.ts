@@ -25,7 +25,7 @@ export const repairs: Contract = {
     { name: 'responsibility', kind: 'enum', values: 'responsibility', headers: ['责任判定', '责任归属'], doc: 'Who caused the fault.' },
     { name: 'result', kind: 'enum', values: 'result', headers: ['维修结果'], doc: 'Outcome of the repair.' },
     { name: 'action', kind: 'enum', values: 'remedy', descriptive: true, headers: ['处理方式'], doc: 'What was done.' },
-    { name: 'technician', kind: 'text', headers: ['维修人员', '技术人员'], doc: 'Who repaired it.' },
+    { name: 'technician', kind: 'text', staff: true, headers: ['维修人员', '技术人员'], doc: 'Who repaired it.' },
     { name: 'dispatched_at', kind: 'time', headers: ['派工时间'], doc: 'When a technician was sent.' },
     { name: 'arrived_at', kind: 'time', headers: ['到场时间'], doc: 'When the technician arrived.' },
     { name: 'finished_at', kind: 'time', headers: ['维修完成时间', '完成时间'], doc: 'When the repair was finished.' },

@@ -32,7 +32,7 @@ export const revisits: Contract = {
     },
     { name: 'comment', kind: 'text', headers: ['具体意见建议'], doc: 'Opinion in the customer’s words.' },
     { name: 'improvement', kind: 'text', descriptive: true, headers: ['改进措施'], doc: 'Improvement promised.' },
-    { name: 'owner', kind: 'text', doc: 'Person responsible for following up.' },
+    { name: 'owner', kind: 'text', staff: true, doc: 'Person responsible for following up.' },
     { name: 'followed_up_at', kind: 'time', headers: ['跟进时间'], doc: 'When a low score was followed up.' },
     { name: 'status', kind: 'text', descriptive: true, headers: ['跟进状态'], doc: 'State of the follow-up.' },
   ],

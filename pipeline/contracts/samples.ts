@@ -12,7 +12,7 @@ export const samples: Contract = {
     { name: 'model', kind: 'id', doc: 'Model of the sample.' },
     { name: 'supplier', kind: 'text', headers: ['提供厂家'], doc: 'Supplier of the part.' },
     { name: 'received_at', kind: 'time', required: true, headers: ['来样时间'], doc: 'When the sample arrived.' },
-    { name: 'keeper', kind: 'text', headers: ['保管人'], doc: 'Who keeps it.' },
+    { name: 'keeper', kind: 'text', staff: true, headers: ['保管人'], doc: 'Who keeps it.' },
     { name: 'tested_at', kind: 'time', headers: ['测试完成时间'], doc: 'When it was tested.' },
     { name: 'returned_at', kind: 'time', headers: ['交样品室时间'], doc: 'When it went to the sample room.' },
     { name: 'note', kind: 'text', descriptive: true, doc: 'Remark.' },

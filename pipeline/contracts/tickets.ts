@@ -27,7 +27,7 @@ export const tickets: Contract = {
     { name: 'priority', kind: 'enum', values: 'priority', headers: ['优先级', '紧急程度'], doc: 'Urgency given at acceptance.' },
     { name: 'complexity', kind: 'enum', values: 'complexity', headers: ['复杂程度'], doc: 'General or complex; decides the plan clock.' },
     { name: 'team', kind: 'text', headers: ['处理组'], doc: 'Team that handles the ticket.' },
-    { name: 'owner', kind: 'text', headers: ['责任人'], doc: 'Person responsible.' },
+    { name: 'owner', kind: 'text', staff: true, headers: ['责任人'], doc: 'Person responsible.' },
     { name: 'accepted_at', kind: 'time', required: true, headers: ['受理时间'], doc: 'When the ticket was accepted; starts its clocks.' },
     { name: 'first_response_at', kind: 'time', headers: ['首次响应时间', '首次联系时间'], doc: 'First contact with the customer.' },
     { name: 'plan_at', kind: 'time', headers: ['方案时间', '方案提出时间'], doc: 'When a solution was proposed.' },

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createReadStream, createWriteStream } from 'node:fs';
 import Papa from 'papaparse';
 import { columnOf } from '../contracts/index.js';
+import { footerPattern } from './row-checks.js';
 import { RecordScanner, type ScannedRecord, type ScanSummary } from './record-scanner.js';
 import type { TableHead } from './table-head.js';
 import { undecodableMark } from './text-encoding.js';
@@ -13,7 +14,7 @@ export interface ExactCopy {
   readonly blankRows: number;
 }
 
-const footerWords = /^(合计|总计|小计|制表|审核|导出)/;
+const footerWords = new RegExp(footerPattern);
 const markBytes = Buffer.from(undecodableMark);
 const chunkSize = 1024 * 1024;
 

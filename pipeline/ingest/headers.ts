@@ -2,6 +2,7 @@ import type { Mapping } from '../config/configuration.js';
 import type { Column, Contract } from '../contracts/contract.js';
 import { columnOf, contracts } from '../contracts/index.js';
 import { nearestName } from '../nearest-name.js';
+import { scrubText } from './personal-data.js';
 
 /** Extra header names per dataset and column, from the configuration's `columns`. */
 export type HeaderAliases = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
@@ -80,7 +81,8 @@ export function matchHeaders(contract: Contract, cells: readonly string[], { ali
   const left = cells.filter((_cell, index) => normal[index] !== '' && !taken.has(index));
   return {
     positions,
-    unknown: [...new Set(left.filter((cell) => !known.has(normalHeader(cell))))],
+    // Where a row of data is taken for the header, its personal data must not be reported.
+    unknown: [...new Set(left.filter((cell) => !known.has(normalHeader(cell))).map(scrubText))],
     repeated: left.filter((cell) => known.has(normalHeader(cell))),
     missing: contract.columns
       .filter((column) => column.required && !positions.has(column.name) && mapping?.constants[column.name] === undefined)

@@ -76,13 +76,20 @@ interface HashedFile {
 async function planLoads(discovery: Discovery, request: IngestRequest): Promise<{ toLoad: HashedFile[] }> {
   const known = new Map(request.known.map((entry) => [entry.full_path, entry]));
   const toLoad: HashedFile[] = [];
-  for (const file of [...discovery.files, ...outdatedFiles(discovery, request)]) {
+  for (const found of [...discovery.files, ...outdatedFiles(discovery, request)]) {
+    const before = known.get(found.fullPath);
+    const file = asWidelySeen(found, before);
     const sha256 = await hashFile(file.fullPath);
-    const before = known.get(file.fullPath);
     const isUnchanged = before?.sha256 === sha256 && before.fingerprint === request.settings.fingerprint && before.path === file.path;
     if (!isUnchanged) toLoad.push({ file, sha256 });
   }
   return { toLoad };
+}
+
+/** A file found below a narrower input folder than before keeps its longer path, so that the order of runs does not matter. */
+function asWidelySeen(file: InputFile, before: CatalogueEntry | undefined): InputFile {
+  if (!before || before.path.length <= file.path.length) return file;
+  return { ...file, path: before.path, place: { date: before.place_date, fineness: before.place_fineness } };
 }
 
 /** Files of earlier runs that were read with other settings: read again where they still are. */

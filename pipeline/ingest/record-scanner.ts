@@ -31,6 +31,7 @@ export interface ScanSummary {
   looseQuotes: number;
   nulBytes: number;
   lineEnds: { lf: number; crlf: number; cr: number };
+  /** Bytes, of the skipped records too. */
   longestRecord: number;
 }
 
@@ -173,13 +174,13 @@ export class RecordScanner {
   private emit(bytes: Uint8Array, cells: number, isMalformed: boolean, hasLooseQuotes: boolean): void {
     const { summary } = this;
     if (isMalformed) summary.malformed++;
+    summary.longestRecord = Math.max(summary.longestRecord, bytes.length);
     if (this.skipped < this.skippedRecords) {
       this.skipped++;
       return;
     }
     if (summary.records + summary.blankLines === 0) summary.firstLine = this.line;
     const isBlank = bytes.length === 0;
-    summary.longestRecord = Math.max(summary.longestRecord, bytes.length);
     if (isBlank) summary.blankLines++;
     else summary.records++;
     if (!isMalformed && !isBlank && cells !== this.expectedCells) summary.ragged++;

@@ -75,7 +75,11 @@ export function findHeadInRows(readings: readonly Reading[], options: HeadOption
 function delimitersFor(options: HeadOptions): readonly string[] {
   const fixed = options.delimiter ?? options.mapping?.delimiter;
   if (fixed === undefined) return delimiters;
-  return [fixed === 'tab' ? '\t' : fixed];
+  // Records are found by bytes.
+  if (!/^[\x01-\x7f]$/.test(fixed) || /["\r\n]/.test(fixed)) {
+    throw new NoTable(`the delimiter of its mapping, ${JSON.stringify(fixed)}, must be one ASCII character and no quote or line break`, false);
+  }
+  return [fixed];
 }
 
 function headsWith({ delimiter, rows }: Reading, options: HeadOptions): TableHead[] {

@@ -1,7 +1,7 @@
 import type { Column, Contract, TimeOrder } from '../contracts/contract.js';
 import { columnOf } from '../contracts/index.js';
 import { canonicalSql, filledSql, normalSql, type ReadingWords, shownSql, stage, typedSql } from './column-sql.js';
-import { canBeBad, noRow, type RowCheck, rowChecks, rowWarnings } from './row-checks.js';
+import { canBeBad, footerPattern, noRow, type RowCheck, rowChecks, rowWarnings } from './row-checks.js';
 import { shortcutSql, tidyRowSql } from './shortcut-sql.js';
 
 export interface ValidationPlan {
@@ -38,7 +38,7 @@ export function validationQuery(plan: ValidationPlan): string {
 function rawRowsSql(plan: ValidationPlan): string {
   const cells = list(plan.contract.columns, (column) => `${plan.cells.get(column.name) ?? 'null::varchar'} as ${stage.raw(column)}`);
   return `select line::bigint as line, structure, ${cells},
-  structure <> '' or (first_filled <> '' and not regexp_matches(cell_text(first_filled), '^(合计|总计|小计|制表|审核|导出)')) as is_row
+  structure <> '' or (first_filled <> '' and not regexp_matches(cell_text(first_filled), '${footerPattern}')) as is_row
   from (select *, ${firstFilledSql(plan.width)} as first_filled from (${plan.source}))`;
 }
 

@@ -20,7 +20,7 @@ export async function buildWarehouse(
   await writeCatalogue(database, entries);
   for (const contract of contracts) {
     const own = entries.filter((entry) => entry.dataset === contract.dataset);
-    for (const statement of versionStatements(contract, own, store)) await database.run(statement);
+    for (const statement of versionStatements(contract, own, store, configuration.privacy.staff)) await database.run(statement);
   }
   await database.run(`create or replace table file_accounting as ${fileAccountingSql()}`);
   await database.run(`create or replace table warnings as ${warningsSql(rowWarnings)}`);

@@ -1,6 +1,6 @@
 import { type Html, html, joined } from '../html.js';
 import { dataText, type Page } from '../page.js';
-import type { DefectGroupRow } from './report-tables.js';
+import type { DefectGroupRow } from './report-data.js';
 
 /** Groups a meeting looks at: important or batch. */
 export function isListed(group: DefectGroupRow): boolean {

@@ -5,7 +5,7 @@ import { formatNumber } from '../theme/formats.js';
 import { groupName, isActive, isListed, sortedGroups } from './defect-order.js';
 import { intervalRow, intervalSpec, intervalTicks, intervalTop } from './interval-chart.js';
 import { renderMissing } from './missing.js';
-import type { DefectGroupRow } from './report-tables.js';
+import type { DefectGroupRow } from './report-data.js';
 import { renderAxis } from './row-scale.js';
 
 const anchor = 'defects';

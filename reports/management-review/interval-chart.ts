@@ -1,6 +1,6 @@
 import type { ChartRow, ChartSpec } from '../theme/charts.js';
 import { colors } from '../theme/colors.js';
-import type { DefectGroupRow } from './report-tables.js';
+import type { DefectGroupRow } from './report-data.js';
 import { scaleRange, scaleWidth } from './row-scale.js';
 
 const height = 38;

@@ -2,7 +2,7 @@ import { type Column, type RowGroup, renderFigure, renderTable } from '../frame.
 import { type Content, type Html, html } from '../html.js';
 import { dataText, fewest, figureId, type Page } from '../page.js';
 import { formatNumber } from '../theme/formats.js';
-import type { SatisfactionRow } from './report-tables.js';
+import type { SatisfactionRow } from './report-data.js';
 import { scoreLeft, scoreSegments, scoreSpec } from './score-chart.js';
 
 /** Members of a dimension shown, by number of answers. */

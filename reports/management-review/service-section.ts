@@ -2,7 +2,7 @@ import { type Column, type Row, renderFigure, renderTable, type Section } from '
 import { type Content, type Html, html } from '../html.js';
 import { dataText, figureId, type Page } from '../page.js';
 import { renderMissing } from './missing.js';
-import type { ServiceRow } from './report-tables.js';
+import type { ServiceRow } from './report-data.js';
 import { limitsOf, renderPoint, seriesOf } from './series.js';
 import { sparklineRows, sparklineSpec } from './sparkline-chart.js';
 

@@ -2,7 +2,7 @@ import { type Column, renderFigure, renderLongTable } from '../frame.js';
 import { type Html, html } from '../html.js';
 import { cellId, dataText, type Page } from '../page.js';
 import { formatDeadline, formatHours, formatTime } from '../theme/formats.js';
-import type { SlaBreachRow, SlaEscalationRow } from './report-tables.js';
+import type { SlaBreachRow, SlaEscalationRow } from './report-data.js';
 
 /** The obligations of the period missed by the most time. */
 export function renderBreaches(page: Page): Html {

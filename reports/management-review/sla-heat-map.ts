@@ -2,7 +2,7 @@ import { type Row, renderFigure, renderTable } from '../frame.js';
 import { type Html, html } from '../html.js';
 import { dataText, fewest, figureId, type Page } from '../page.js';
 import { formatNumber } from '../theme/formats.js';
-import type { SlaComplianceRow } from './report-tables.js';
+import type { SlaComplianceRow } from './report-data.js';
 import { clockRows } from './sla-order.js';
 import { rateOf } from './sla-rate.js';
 

@@ -1,6 +1,6 @@
 import type { Html } from '../html.js';
 import { figureId, type Page } from '../page.js';
-import type { SlaComplianceRow } from './report-tables.js';
+import type { SlaComplianceRow } from './report-data.js';
 
 /** Compliance of a row with the ids of its figures; met/due where fewer than ten were due. */
 export function rateOf(page: Page, row: SlaComplianceRow): Html {

@@ -3,7 +3,7 @@ import { type Content, type Html, html, joined } from '../html.js';
 import { fewest, type Page } from '../page.js';
 import { bulletSpec, bulletTicks } from './bullet-chart.js';
 import { renderMissing } from './missing.js';
-import type { SlaComplianceRow } from './report-tables.js';
+import type { SlaComplianceRow } from './report-data.js';
 import { renderAxis } from './row-scale.js';
 import { seriesOf } from './series.js';
 import { renderBreaches, renderEscalations } from './sla-breaches.js';

@@ -10,16 +10,22 @@ const header = '流水号,工单号,时间,类型,备注';
 /** Well-formed files with what is hard about them, small enough to lose every byte in turn. */
 export const wellFormedFiles: Record<string, Uint8Array> = {
   'quotes in LF, no last line end': Buffer.from(`${header}\nE1,"T-1",2026-10-03,pause,"a ""b"", c"\nE2,T-2,2026-10-04,pause,d`),
-  'line breaks in CRLF': Buffer.from(`${header}\r\nE1,T-1,2026-10-03,pause,"两\r\n行"\r\nE2,T-2,2026-10-04,pause,"三\n行"\r\nE3,T-3,2026-10-05,pause,x\r\n`),
+  'line breaks in CRLF': Buffer.from(
+    `${header}\r\nE1,T-1,2026-10-03,pause,"两\r\n行"\r\nE2,T-2,2026-10-04,pause,"三\n行"\r\nE3,T-3,2026-10-05,pause,x\r\n`,
+  ),
   'cells that begin like the end of one': Buffer.from(
     `备注,工单号,时间,类型\n"",T-1,2026-10-03,pause\n",a",T-2,2026-10-04,pause\n"\nb",T-3,2026-10-05,pause\n"""",T-4,2026-10-06,pause\n",",T-5,2026-10-07,pause\n`,
   ),
   'cells that close a quote left open': Buffer.from(
     '流水号,备注,工单号,时间,类型\n"E1",a,T-1,2026-10-03,pause\nE2,",b",T-2,2026-10-04,pause\n"E3",c,T-3,2026-10-05,pause\n',
   ),
-  'quotes everywhere': Buffer.from('"工单号","时间","类型"\n"T-1","2026-10-03","pause"\n"T-2","2026-10-04","pause"\n"T-3","2026-10-05","pause"\n'),
+  'quotes everywhere': Buffer.from(
+    '"工单号","时间","类型"\n"T-1","2026-10-03","pause"\n"T-2","2026-10-04","pause"\n"T-3","2026-10-05","pause"\n',
+  ),
   'GB18030 in CRLF': encodeGb18030(`${header}\r\nE1,T-1,2026-10-03,挂起,"接头，漏水"\r\nE2,T-2,2026-10-04,恢复,正常\r\n`),
-  'tabs, byte order mark': Buffer.from('\ufeff工单号\t时间\t类型\t备注\nT-1\t2026-10-03\t挂起\t"a\tb"\nT-2\t2026-10-04\t恢复\t\nT-3\t2026-10-05\t恢复\tx\n'),
+  'tabs, byte order mark': Buffer.from(
+    '\ufeff工单号\t时间\t类型\t备注\nT-1\t2026-10-03\t挂起\t"a\tb"\nT-2\t2026-10-04\t恢复\t\nT-3\t2026-10-05\t恢复\tx\n',
+  ),
   'lone CR': Buffer.from('工单号,时间,类型,备注\rT-1,2026-10-03,pause,"a\rb"\rT-2,2026-10-04,pause,\rT-3,2026-10-05,pause,c\r'),
   'UTF-16': encodeUtf16('工单号,时间,类型,备注\nT-1,2026-10-03,挂起,"a\nb"\nT-2,2026-10-04,恢复,\n', 'little'),
 };
@@ -39,7 +45,10 @@ export async function expectNoSilentLoss(file: Uint8Array, { step = 1, offset = 
     const places = [...file.keys()].filter((place) => place % step === offset);
     for (let start = 0; start < places.length; start += 100) {
       const chosen = places.slice(start, start + 100);
-      const outcomes = await outcomesOf(loader, chosen.map((place) => without(file, place)));
+      const outcomes = await outcomesOf(
+        loader,
+        chosen.map((place) => without(file, place)),
+      );
       const silent = chosen.flatMap((place, index) => describeLoss(file, place, whole?.rows ?? [], outcomes[index]));
       expect(silent).toEqual([]);
     }
@@ -64,7 +73,12 @@ async function outcomesOf(loader: FolderLoader, files: readonly Uint8Array[]): P
   return loader.load(folder, async ({ newTables }, database) => {
     const outcomes: Outcome[] = [];
     for (const number of files.keys()) {
-      outcomes.push(await outcomeOf(database, newTables.filter(({ entry }) => entry.path === `进度记录-${number}.csv`)));
+      outcomes.push(
+        await outcomeOf(
+          database,
+          newTables.filter(({ entry }) => entry.path === `进度记录-${number}.csv`),
+        ),
+      );
     }
     return outcomes;
   });
@@ -73,7 +87,8 @@ async function outcomesOf(loader: FolderLoader, files: readonly Uint8Array[]): P
 async function outcomeOf(database: Database, [table, ...more]: readonly NewTable[]): Promise<Outcome> {
   if (!table || more.length > 0) throw new Error('expected one table or one bad file');
   const { entry, parquet } = table;
-  const isReported = entry.is_bad || entry.dataset === '' || entry.rejected > 0 || entry.unknown_headers.length + entry.repeated_headers.length > 0;
+  const isReported =
+    entry.is_bad || entry.dataset === '' || entry.rejected > 0 || entry.unknown_headers.length + entry.repeated_headers.length > 0;
   if (parquet === '') return { isReported, rows: [] };
   const rows = await database.rows<{ row: string }>(
     `select to_json([event_id, ticket_id, event_at::varchar, event_type, note])::varchar as row

@@ -81,7 +81,19 @@ describe('export order', () => {
   });
 
   test('then natural order: folder by folder, numbers by value, never by locale', () => {
-    const expected = ['B.csv', 'a/t2.csv', 'a/t10.csv', 'a.csv', 'part2.csv', 'part010.csv', 'part10.csv', 'part10b.csv', 'ä.csv', '工单.csv', '\u{20bb7}.csv'];
+    const expected = [
+      'B.csv',
+      'a/t2.csv',
+      'a/t10.csv',
+      'a.csv',
+      'part2.csv',
+      'part010.csv',
+      'part10.csv',
+      'part10b.csv',
+      'ä.csv',
+      '工单.csv',
+      '\u{20bb7}.csv',
+    ];
     expect(ordered([...expected].reverse())).toEqual(expected);
   });
 
@@ -95,7 +107,11 @@ describe('export order', () => {
   });
 
   test('is an order: the same from whatever order before, and equal for equal paths alone', () => {
-    const path = fc.string({ unit: fc.constantFrom('0', '1', '02', '10', 'a', 'B', '-', '/', '工', '\u{20bb7}', '\uffee'), minLength: 1, maxLength: 5 });
+    const path = fc.string({
+      unit: fc.constantFrom('0', '1', '02', '10', 'a', 'B', '-', '/', '工', '\u{20bb7}', '\uffee'),
+      minLength: 1,
+      maxLength: 5,
+    });
     const property = fc.property(fc.array(path, { maxLength: 8 }), fc.nat(7), (paths, turn) => {
       const turned = [...paths.slice(turn), ...paths.slice(0, turn)].reverse();
       expect([...turned].sort(compareNaturally)).toEqual([...paths].sort(compareNaturally));

@@ -4,7 +4,8 @@ import { datasetByName, describeMissing, type MatchOptions, matchHeaders, normal
 
 const plain: MatchOptions = { aliases: {} };
 const matched = (dataset: string, cells: readonly string[], options = plain) => matchHeaders(contractOf(dataset), cells, options);
-const positions = (dataset: string, cells: readonly string[], options = plain) => Object.fromEntries(matched(dataset, cells, options).positions);
+const positions = (dataset: string, cells: readonly string[], options = plain) =>
+  Object.fromEntries(matched(dataset, cells, options).positions);
 
 describe('a header is compared', () => {
   test.each([
@@ -48,6 +49,10 @@ describe('columns', () => {
     expect(matched('lots', ['批号', '内部', '', '内部', ' ']).unknown).toEqual(['内部']);
   });
 
+  test('that nobody knows show no personal data, should they be cells of a row', () => {
+    expect(matched('lots', ['批号', '13812345678 a@b.cn']).unknown).toEqual(['*** ***']);
+  });
+
   test('have further names by configuration', () => {
     expect(positions('lots', ['炉号', '型号'], { aliases: { lots: { lot_no: ['炉 号'] } } })).toEqual({ lot_no: 0, model: 1 });
   });
@@ -61,7 +66,9 @@ describe('columns', () => {
 
   test('of one dataset never share an accepted header', () => {
     for (const contract of contracts) {
-      const every = contract.columns.flatMap((column) => matched(contract.dataset, [column.name, ...(column.headers ?? [])]).positions.size);
+      const every = contract.columns.flatMap(
+        (column) => matched(contract.dataset, [column.name, ...(column.headers ?? [])]).positions.size,
+      );
       expect(every, contract.dataset).toEqual(contract.columns.map(() => 1));
     }
   });
@@ -70,7 +77,9 @@ describe('columns', () => {
 test('what is missing is named with the header that comes nearest, at a length people can read', () => {
   const tickets = contractOf('tickets');
   const match = matched('tickets', ['工单编号', '问题类型', '受里时间']);
-  expect(describeMissing(tickets, match, {})).toBe('column accepted_at (accepted: "accepted_at", "受理时间"); the nearest header is "受里时间"');
+  expect(describeMissing(tickets, match, {})).toBe(
+    'column accepted_at (accepted: "accepted_at", "受理时间"); the nearest header is "受里时间"',
+  );
 });
 
 describe('the dataset of a base name', () => {

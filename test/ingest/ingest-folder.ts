@@ -28,7 +28,13 @@ export async function openFolderLoader(yaml = ''): Promise<FolderLoader> {
       try {
         const input = join(folder, 'input');
         writeFiles(input, files);
-        const loaded = await ingest(database, { inputs: [input], known: [], workFolder: join(folder, 'work'), store: join(folder, 'store'), settings });
+        const loaded = await ingest(database, {
+          inputs: [input],
+          known: [],
+          workFolder: join(folder, 'work'),
+          store: join(folder, 'store'),
+          settings,
+        });
         return await visit(loaded, database);
       } finally {
         rmSync(folder, { recursive: true, force: true });

@@ -72,11 +72,24 @@ function makeFile(plan: FilePlan, records: readonly MadeRecord[]): MadeFile {
   const rows = lines.flatMap(({ line, row }) => (row ? [{ line, code: row.code, ticket_id: row.ticketId, note: row.note }] : []));
   return {
     bytes: encode(lines.map(({ text }) => text).join(''), plan.encoding),
-    truth: { encoding: plan.encoding, delimiter: plan.delimiter, skippedLines: written.length - 1 - rows.length, rows, records: written.length },
+    truth: {
+      encoding: plan.encoding,
+      delimiter: plan.delimiter,
+      skippedLines: written.length - 1 - rows.length,
+      rows,
+      records: written.length,
+    },
   };
 }
 
-const headers = { ticket_id: '*工单编号', event_at: '发生时间', event_type: '流水类型（必填）', event_id: '流水号', note: '备注', unknown: '内部备注' };
+const headers = {
+  ticket_id: '*工单编号',
+  event_at: '发生时间',
+  event_type: '流水类型（必填）',
+  event_id: '流水号',
+  note: '备注',
+  unknown: '内部备注',
+};
 
 function headerCell(name: (typeof columns)[number], isQuoted: boolean): string {
   return isQuoted ? `"${headers[name]}"` : headers[name];

@@ -72,10 +72,16 @@ const makers = {
   nul: (cells, context) => rawNote(cells, context, '漏\0水', 'undecodable'),
   damaged: (cells, context) => rawNote(cells, context, '漏\u{e0f0}x水', 'undecodable'),
   blank: (_cells, { columns, delimiter }, luck) => ({
-    text: ['', ' ', delimiter.repeat(columns.length - 1), ` ${delimiter}\u3000`, `""${delimiter}""`, delimiter.repeat(columns.length + 2)][luck % 6] ?? '',
+    text:
+      ['', ' ', delimiter.repeat(columns.length - 1), ` ${delimiter}\u3000`, `""${delimiter}""`, delimiter.repeat(columns.length + 2)][
+        luck % 6
+      ] ?? '',
   }),
   footer: (cells, context, luck) => ({ text: footer(joined(cells, context, luck), context, luck) }),
-  headerAgain: (_cells, { columns, delimiter }) => ({ text: columns.map((name) => `${name}一`).join(delimiter), row: rejected('bad_type') }),
+  headerAgain: (_cells, { columns, delimiter }) => ({
+    text: columns.map((name) => `${name}一`).join(delimiter),
+    row: rejected('bad_type'),
+  }),
   noTicket: (cells, context, luck) => ({ text: joined({ ...cells, ticket_id: '-' }, context, luck), row: rejected('missing_required') }),
   badTime: (cells, context, luck) => ({ text: joined({ ...cells, event_at: '2026-02-30' }, context, luck), row: rejected('bad_type') }),
   badWord: (cells, context, luck) => ({ text: joined({ ...cells, event_type: '也许' }, context, luck), row: rejected('bad_enum') }),

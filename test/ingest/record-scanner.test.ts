@@ -137,12 +137,16 @@ describe('chunks', () => {
 
 test('rows written by RFC 4180 come back record for record', () => {
   const cell = fc.string({ unit: fc.constantFrom('a', '一', '"', ',', '\n', '\r', ' '), maxLength: 6 });
-  const property = fc.property(fc.array(fc.tuple(cell, cell, cell), { maxLength: 12 }), fc.constantFrom('\n', '\r\n', '\r'), (rows, end) => {
-    const written = rows.map((cells) => cells.map((text) => `"${text.replaceAll('"', '""')}"`).join(','));
-    const { records, summary } = scan([written.map((text) => text + end).join('')], { width: 3 });
-    expect(records.map((record) => record.replace(/^\d+: /, ''))).toEqual(written.map((text) => `${text} 3`));
-    expect([summary.ragged, summary.malformed]).toEqual([0, 0]);
-  });
+  const property = fc.property(
+    fc.array(fc.tuple(cell, cell, cell), { maxLength: 12 }),
+    fc.constantFrom('\n', '\r\n', '\r'),
+    (rows, end) => {
+      const written = rows.map((cells) => cells.map((text) => `"${text.replaceAll('"', '""')}"`).join(','));
+      const { records, summary } = scan([written.map((text) => text + end).join('')], { width: 3 });
+      expect(records.map((record) => record.replace(/^\d+: /, ''))).toEqual(written.map((text) => `${text} 3`));
+      expect([summary.ragged, summary.malformed]).toEqual([0, 0]);
+    },
+  );
   fc.assert(property, { numRuns: 500, seed: 20261003 });
 });
 

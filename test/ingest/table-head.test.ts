@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { findTableHead, type HeadOptions, NoTable } from '../../pipeline/ingest/table-head.js';
 
 const header = '工单号,问题类型,受理时间,备注';
-const find = (text: string, baseName = 'tickets.csv', more: Partial<HeadOptions> = {}) => findTableHead(text, { baseName, aliases: {}, ...more });
+const find = (text: string, baseName = 'tickets.csv', more: Partial<HeadOptions> = {}) =>
+  findTableHead(text, { baseName, aliases: {}, ...more });
 
 function refusal(text: string, baseName?: string): { message: string; isUnrecognised: boolean } {
   try {
@@ -38,7 +39,15 @@ describe('the header', () => {
   });
 
   test('is where a mapping says, the row counted from 1', () => {
-    const mapping = { files: '*', dataset: 'tickets', header_row: 3, columns: { ticket_id: '单' }, values: {}, constants: {}, null_tokens: [] };
+    const mapping = {
+      files: '*',
+      dataset: 'tickets',
+      header_row: 3,
+      columns: { ticket_id: '单' },
+      values: {},
+      constants: {},
+      null_tokens: [],
+    };
     expect(find(`${header}\nx\n单,问题类型,受理时间\n`, 'x.csv', { mapping })).toMatchObject({ recordsAbove: 2, width: 3 });
   });
 });
@@ -55,6 +64,13 @@ describe('the delimiter', () => {
   test('of a mapping alone is tried', () => {
     const mapping = { files: '*', dataset: 'tickets', delimiter: ';', columns: {}, values: {}, constants: {}, null_tokens: [] };
     expect(() => find(`${header}\n`, 'x.csv', { mapping })).toThrow(NoTable);
+  });
+});
+
+describe('a delimiter that cannot part records', () => {
+  test.each(['；', '"', '\n'])('%j is refused', (delimiter) => {
+    const mapping = { files: '*', dataset: 'tickets', delimiter, columns: {}, values: {}, constants: {}, null_tokens: [] };
+    expect(() => find(`${header}\n`, 'x.csv', { mapping })).toThrow(/must be one ASCII character/);
   });
 });
 
@@ -87,7 +103,10 @@ describe('what is no table is called by its name', () => {
     ['<html><body><table>', /HTML/],
     ['\n <!DOCTYPE html>', /HTML/],
     ['<?xml version="1.0"?><Workbook>', /XML/],
-    [Buffer.from(`${header}\nT-1,物流,2026-10-01,\n`, 'utf16le').toString('utf8'), /UTF-16 without a byte order mark; save it as CSV UTF-8/],
+    [
+      Buffer.from(`${header}\nT-1,物流,2026-10-01,\n`, 'utf16le').toString('utf8'),
+      /UTF-16 without a byte order mark; save it as CSV UTF-8/,
+    ],
   ])('%#', (text, expected) => {
     expect(refusal(text, 'x.csv').message).toMatch(expected);
     expect(refusal(text, 'x.csv').isUnrecognised).toBe(false);

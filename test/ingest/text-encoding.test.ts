@@ -82,7 +82,11 @@ describe('with damage', () => {
     expect(await read(bytes('\ufeff', encodeGb18030('工\n单\n')))).toMatchObject({ encoding: 'utf-8-bom', isClean: false });
     const half = encodeUtf16('漏\ud800x水', 'little');
     expect(await read(half)).toEqual({ encoding: 'utf-16le', isClean: false, text: `漏${undecodableMark}x水` });
-    expect(await read(bytes(encodeUtf16('漏', 'big'), 0x6c))).toEqual({ encoding: 'utf-16be', isClean: false, text: `漏${undecodableMark}` });
+    expect(await read(bytes(encodeUtf16('漏', 'big'), 0x6c))).toEqual({
+      encoding: 'utf-16be',
+      isClean: false,
+      text: `漏${undecodableMark}`,
+    });
   });
 });
 

@@ -1,5 +1,4 @@
-import type { ControlLimits, Figure, ReportData, Unit } from '../../reports/management-review/report-data.js';
-import type { PeriodRow, ReportTables } from '../../reports/management-review/report-tables.js';
+import type { ControlLimits, Figure, PeriodRow, ReportData, ReportTables, Unit } from '../../reports/management-review/report-data.js';
 import { sampleAccounting } from './sample-accounting.js';
 import { sampleDefectGroups } from './sample-defects.js';
 import { sampleSatisfaction } from './sample-satisfaction.js';

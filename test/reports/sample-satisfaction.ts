@@ -1,4 +1,4 @@
-import type { ReportTables, SatisfactionRow } from '../../reports/management-review/report-tables.js';
+import type { ReportTables, SatisfactionRow } from '../../reports/management-review/report-data.js';
 import { wilson } from './sample-interval.js';
 
 type SatisfactionTables = Pick<

@@ -1,4 +1,4 @@
-import type { ReportTables, SlaComplianceRow } from '../../reports/management-review/report-tables.js';
+import type { ReportTables, SlaComplianceRow } from '../../reports/management-review/report-data.js';
 import { wilson } from './sample-interval.js';
 
 type SlaTables = Pick<

@@ -140,6 +140,21 @@ describe('data that fails changes nothing', () => {
   });
 });
 
+test('privacy.staff: mask shows no full name of a member of staff', async () => {
+  const input = temporaryFolder();
+  const out = temporaryFolder();
+  writeFileSync(
+    join(input, '维修记录.csv'),
+    '维修编号,故障代码,维修人员,维修完成时间\nR1,E1,王小明,2026-08-03 10:00\nR2,E1,王大力,2026-08-04 10:00\n',
+  );
+  writeFileSync(join(input, 'fieldreview.yaml'), 'privacy: { staff: mask }\n');
+  await runPeriod({ period: '2026-08', inputs: [input], out, locale: 'zh-CN' }, quietEffects);
+  const ids = readFigures(out, '2026-08').figures.map(({ id }) => id);
+  const technicians = ids.filter((id) => id.startsWith('repairs.finished[technician='));
+  expect(technicians).toHaveLength(2);
+  for (const id of technicians) expect(id).toMatch(/\[technician=王\*[0-9a-f]{3}\]$/);
+});
+
 test('an unfinished publication is completed by the next run', async () => {
   const input = temporaryFolder();
   const out = temporaryFolder();

@@ -8,7 +8,9 @@ const repairHeader = '维修单号,故障代码,工单号,批号,派工时间,�
 
 async function warnings(files: Folder): Promise<Record<string, number>> {
   return withWarehouse(files, async (database) => {
-    const found = await database.rows<{ dataset: string; code: string; count: number }>('select dataset, code, count from warnings order by all');
+    const found = await database.rows<{ dataset: string; code: string; count: number }>(
+      'select dataset, code, count from warnings order by all',
+    );
     return Object.fromEntries(found.map(({ dataset, code, count }) => [`${dataset} ${code}`, count]));
   });
 }
@@ -68,7 +70,11 @@ describe('warnings of a row', () => {
   });
 
   test('shipped before produced', async () => {
-    expect(await warnings({ 'lots.csv': csv('批号,型号,出货数量,生产日期,出货日期', 'L,A,1,2026-10-02,2026-10-01', 'M,A,1,2026-10-02,2026-10-02') })).toEqual({
+    expect(
+      await warnings({
+        'lots.csv': csv('批号,型号,出货数量,生产日期,出货日期', 'L,A,1,2026-10-02,2026-10-01', 'M,A,1,2026-10-02,2026-10-02'),
+      }),
+    ).toEqual({
       'lots time_suspect': 1,
     });
   });
@@ -79,12 +85,18 @@ describe('newer_version_rejected', () => {
   const bad = 'T-1,也许,2026-10-02,,,,,,';
 
   test('is one per rejected row behind a valid version', async () => {
-    expect(await warnings({ 'tickets.csv': csv(ticketHeader, bad, good, bad, good, bad) })).toEqual({ 'tickets newer_version_rejected': 2 });
+    expect(await warnings({ 'tickets.csv': csv(ticketHeader, bad, good, bad, good, bad) })).toEqual({
+      'tickets newer_version_rejected': 2,
+    });
     expect(await warnings({ 'tickets.csv': csv(ticketHeader, bad, good) })).toEqual({});
   });
 
   test('goes by export order across files', async () => {
-    const files = { 'tickets_2026-10.csv': csv(ticketHeader, good), 'a-tickets_2026-11.csv': csv(ticketHeader, bad), 'tickets.csv': csv(ticketHeader, bad) };
+    const files = {
+      'tickets_2026-10.csv': csv(ticketHeader, good),
+      'a-tickets_2026-11.csv': csv(ticketHeader, bad),
+      'tickets.csv': csv(ticketHeader, bad),
+    };
     expect(await warnings(files)).toEqual({ 'tickets newer_version_rejected': 1 });
   });
 
@@ -96,7 +108,15 @@ describe('newer_version_rejected', () => {
   test('a key with a faulty part is unknown, one out of order is not', async () => {
     const files = {
       'lots.csv': csv('批号,型号,出货数量,出货日期', 'L,A,1,', 'L,A,1,不知道', 'L,A,-1,', 'L,,1,', 'L,A,多,'),
-      'events.csv': csv('流水号,工单号,时间,类型', ',T-1,2026-10-01,挂起', ',T-1,2026-10-01,也许', ',T-1,不知道,挂起', 'E1,T-1,2026-10-01,挂起', 'E1,,2026-10-01,挂起', 'E1,T-1,2026-10-01,也许'),
+      'events.csv': csv(
+        '流水号,工单号,时间,类型',
+        ',T-1,2026-10-01,挂起',
+        ',T-1,2026-10-01,也许',
+        ',T-1,不知道,挂起',
+        'E1,T-1,2026-10-01,挂起',
+        'E1,,2026-10-01,挂起',
+        'E1,T-1,2026-10-01,也许',
+      ),
     };
     expect(await warnings(files)).toEqual({ 'events newer_version_rejected': 2, 'lots newer_version_rejected': 2 });
   });

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -14,6 +14,8 @@ interface Step {
   readonly folder: Folder;
   readonly files: Readonly<Record<string, string>>;
   readonly alsoRead: readonly Folder[];
+  /** Inputs that lie in one another; those that exist are read too. */
+  readonly inputs: readonly string[];
 }
 
 const folders = ['a', 'b', 'c-2026-08'] as const;
@@ -21,23 +23,47 @@ type Folder = (typeof folders)[number];
 
 /** However files come in, run by run, the warehouse is that of one fresh load of all of them. */
 export async function expectOrderDoesNotMatter(size: { runs: number; seed?: number }): Promise<void> {
+  await holds(size, async (root, steps) => {
+    for (const { folder, files, alsoRead } of steps) {
+      writeFiles(join(root, folder), files);
+      await load(root, 'stepwise', [...alsoRead, folder]);
+    }
+    const read = folders.filter((folder) => steps.some((step) => step.folder === folder || step.alsoRead.includes(folder)));
+    await load(root, 'fresh', read);
+  });
+}
+
+/** The same when inputs overlap: folders within folders, files named directly, the folder of the results itself. */
+export async function expectInputsMayOverlap(size: { runs: number; seed?: number }): Promise<void> {
+  await holds(size, async (root, steps) => {
+    const every = new Set<string>();
+    for (const { folder, files, inputs } of steps) {
+      writeFiles(join(root, folder), files);
+      const there = inputs.filter((input) => existsSync(join(root, input)));
+      for (const input of [...there, folder]) every.add(input);
+      await load(root, 'stepwise', [...there, folder]);
+    }
+    await load(root, 'stepwise', [...every]);
+    await load(root, 'fresh', [...every].reverse());
+  });
+}
+
+async function holds(size: { runs: number; seed?: number }, run: (root: string, steps: readonly Step[]) => Promise<void>): Promise<void> {
   const property = fc.asyncProperty(fc.array(randomStep(), { minLength: 1, maxLength: 5 }), async (steps) => {
     const root = mkdtempSync(join(tmpdir(), 'fieldreview-test-'));
     try {
-      const below = (names: readonly string[]): string[] => names.map((name) => join(root, name));
       for (const folder of folders) writeFiles(join(root, folder), {});
-      for (const { folder, files, alsoRead } of steps) {
-        writeFiles(join(root, folder), files);
-        await ingestExports({ out: join(root, 'stepwise'), inputs: below([...alsoRead, folder]) }, quietEffects);
-      }
-      const read = folders.filter((folder) => steps.some((step) => step.folder === folder || step.alsoRead.includes(folder)));
-      await ingestExports({ out: join(root, 'fresh'), inputs: below(read) }, quietEffects);
+      await run(root, steps);
       expect(await contentOf(join(root, 'stepwise'))).toEqual(await contentOf(join(root, 'fresh')));
     } finally {
       rmSync(root, { recursive: true, force: true });
     }
   });
   await fc.assert(property, { numRuns: size.runs, ...(size.seed === undefined ? {} : { seed: size.seed }) });
+}
+
+async function load(root: string, out: string, inputs: readonly string[]): Promise<void> {
+  await ingestExports({ out: join(root, out), inputs: inputs.map((input) => join(root, input)) }, silent);
 }
 
 /** Everything a load leaves, without the paths of the machine. */
@@ -64,6 +90,7 @@ function randomStep(): fc.Arbitrary<Step> {
       .dictionary(fc.constantFrom(...Object.keys(contentsByName)), fc.nat(5), { minKeys: 1, maxKeys: 3 })
       .map((chosen) => Object.fromEntries(Object.entries(chosen).map(([name, number]) => [name, contentsByName[name]?.[number] ?? '']))),
     alsoRead: fc.subarray([...folders]),
+    inputs: fc.shuffledSubarray(['.', 'a', 'a/2026年9月', 'a/tickets.csv', 'b/sub', 'b/tickets_2026-10.csv', 'c-2026-08/2026年9月'], { maxLength: 3 }),
   });
 }
 

@@ -1,6 +1,10 @@
 import { test } from 'vitest';
-import { expectOrderDoesNotMatter } from './order-of-runs-law.js';
+import { expectInputsMayOverlap, expectOrderDoesNotMatter } from './order-of-runs-law.js';
 
 test('any order and grouping of the same files gives the same warehouse', async () => {
   await expectOrderDoesNotMatter({ runs: 4, seed: 20261003 });
+});
+
+test('overlapping inputs, in any order, read every file once and give the same warehouse', async () => {
+  await expectInputsMayOverlap({ runs: 4, seed: 20261003 });
 });

@@ -32,13 +32,28 @@ describe('the versions of a key', () => {
   });
 
   test('of equal versions the last is kept', async () => {
-    const files = { 'tickets_2026-09.csv': csv(header, ticket('T-1', '甲')), 'tickets_2026-10.csv': csv(header, 'x,物流,2026-10-01,,,', ticket('T-1', '甲')) };
-    expect(await tickets(files)).toEqual({ accounts: [[1, 1, 0, 0], [2, 1, 1, 0]], rows: [['T-1', '甲', 1, 3], ['X', null, 1, 2]] });
+    const files = {
+      'tickets_2026-09.csv': csv(header, ticket('T-1', '甲')),
+      'tickets_2026-10.csv': csv(header, 'x,物流,2026-10-01,,,', ticket('T-1', '甲')),
+    };
+    expect(await tickets(files)).toEqual({
+      accounts: [
+        [1, 1, 0, 0],
+        [2, 1, 1, 0],
+      ],
+      rows: [
+        ['T-1', '甲', 1, 3],
+        ['X', null, 1, 2],
+      ],
+    });
   });
 
   test('stand at the place of the first', async () => {
     const file = csv(header, ticket('T-2', '甲'), ticket('T-1', '甲'), ticket('T-2', '乙'));
-    expect((await tickets({ 'tickets.csv': file })).rows).toEqual([['T-2', '乙', 0, 4], ['T-1', '甲', 0, 3]]);
+    expect((await tickets({ 'tickets.csv': file })).rows).toEqual([
+      ['T-2', '乙', 0, 4],
+      ['T-1', '甲', 0, 3],
+    ]);
   });
 
   test('do not differ in personal data', async () => {
@@ -52,8 +67,14 @@ describe('the versions of a key', () => {
   });
 
   test('a column that an export lacks is empty in it', async () => {
-    const files = { 'tickets_2026-09.csv': csv(header, ticket('T-1', '')), 'tickets_2026-10.csv': csv('受理时间,工单号,问题类型', '2026-10-01,T-1,物流') };
-    expect((await tickets(files)).accounts).toEqual([[1, 1, 0, 0], [1, 0, 1, 0]]);
+    const files = {
+      'tickets_2026-09.csv': csv(header, ticket('T-1', '')),
+      'tickets_2026-10.csv': csv('受理时间,工单号,问题类型', '2026-10-01,T-1,物流'),
+    };
+    expect((await tickets(files)).accounts).toEqual([
+      [1, 1, 0, 0],
+      [1, 0, 1, 0],
+    ]);
   });
 
   test('a rejected row is none of them', async () => {
@@ -63,21 +84,38 @@ describe('the versions of a key', () => {
 
   test('two paths with equal content are two files', async () => {
     const file = csv(header, ticket('T-1', '甲'), ticket('T-2', '甲'));
-    expect((await tickets({ 'a/tickets.csv': file, 'b/tickets.csv': file })).accounts).toEqual([[2, 2, 0, 0], [2, 0, 2, 0]]);
+    expect((await tickets({ 'a/tickets.csv': file, 'b/tickets.csv': file })).accounts).toEqual([
+      [2, 2, 0, 0],
+      [2, 0, 2, 0],
+    ]);
   });
 
   test('come in export order, not in the order of names', async () => {
-    const files = { 'tickets_2026-10.csv': csv(header, ticket('T-1', '新')), 'z-tickets_2026-9.csv': csv(header, ticket('T-1', '旧')), 'zz-tickets.csv': csv(header, ticket('T-1', '无日期')) };
+    const files = {
+      'tickets_2026-10.csv': csv(header, ticket('T-1', '新')),
+      'z-tickets_2026-9.csv': csv(header, ticket('T-1', '旧')),
+      'zz-tickets.csv': csv(header, ticket('T-1', '无日期')),
+    };
     expect((await tickets(files)).rows).toEqual([['T-1', '新', 2, 2]]);
   });
 });
 
 describe('the key', () => {
   test('of an event without a number is ticket, time and type', async () => {
-    const file = csv('流水号,工单号,时间,类型,备注', ',T-1,2026-10-01 10:00,挂起,甲', ',t-1,2026-10-01 10:00:00,pause,乙', ',T-1,2026-10-01 10:00,恢复,', 'E-1,T-1,2026-10-01 10:00,挂起,');
+    const file = csv(
+      '流水号,工单号,时间,类型,备注',
+      ',T-1,2026-10-01 10:00,挂起,甲',
+      ',t-1,2026-10-01 10:00:00,pause,乙',
+      ',T-1,2026-10-01 10:00,恢复,',
+      'E-1,T-1,2026-10-01 10:00,挂起,',
+    );
     const { accounts, rows } = await load({ 'events.csv': file }, 'events', 'event_id, event_type, note');
     expect(accounts).toEqual([[4, 3, 0, 1]]);
-    expect(rows).toEqual([[null, 'pause', '乙'], [null, 'resume', null], ['E-1', 'pause', null]]);
+    expect(rows).toEqual([
+      [null, 'pause', '乙'],
+      [null, 'resume', null],
+      ['E-1', 'pause', null],
+    ]);
   });
 
   test('of a lot has five parts, empty ones among them', async () => {
