@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { createReadStream, createWriteStream } from 'node:fs';
 import Papa from 'papaparse';
 import { columnOf } from '../contracts/index.js';
-import { footerPattern } from './row-checks.js';
 import { RecordScanner, type ScannedRecord, type ScanSummary } from './record-scanner.js';
+import { footerPattern } from './row-checks.js';
 import type { TableHead } from './table-head.js';
 import { undecodableMark } from './text-encoding.js';
 

@@ -77,7 +77,10 @@ function delimitersFor(options: HeadOptions): readonly string[] {
   if (fixed === undefined) return delimiters;
   // Records are found by bytes.
   if (!/^[\x01-\x7f]$/.test(fixed) || /["\r\n]/.test(fixed)) {
-    throw new NoTable(`the delimiter of its mapping, ${JSON.stringify(fixed)}, must be one ASCII character and no quote or line break`, false);
+    throw new NoTable(
+      `the delimiter of its mapping, ${JSON.stringify(fixed)}, must be one ASCII character and no quote or line break`,
+      false,
+    );
   }
   return [fixed];
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { renderContractsPage } from '../../pipeline/contracts/document.js';
 import { contracts } from '../../pipeline/contracts/index.js';
+import { jsonSchemaOf } from '../../pipeline/contracts/json-schema.js';
 import { packageRoot } from '../../pipeline/package-root.js';
 
 const page = renderContractsPage();
@@ -23,3 +24,12 @@ test('headers introduced in one dataset are shown wherever the column is', () =>
   const complaints = page.slice(page.indexOf('\n## complaints'), page.indexOf('\n## actions'));
   expect(complaints).toMatch(/^\| `lot_no` \| 批次号、生产批次、批号 \|/m);
 });
+
+test.each(contracts.map((contract) => [contract.dataset, contract] as const))(
+  'docs/schemas/%s.json is the JSON Schema of the contract',
+  async (dataset, contract) => {
+    await expect(`${JSON.stringify(jsonSchemaOf(contract), null, 2)}\n`).toMatchFileSnapshot(
+      join(packageRoot, 'docs', 'schemas', `${dataset}.json`),
+    );
+  },
+);

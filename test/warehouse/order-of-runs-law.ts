@@ -90,7 +90,9 @@ function randomStep(): fc.Arbitrary<Step> {
       .dictionary(fc.constantFrom(...Object.keys(contentsByName)), fc.nat(5), { minKeys: 1, maxKeys: 3 })
       .map((chosen) => Object.fromEntries(Object.entries(chosen).map(([name, number]) => [name, contentsByName[name]?.[number] ?? '']))),
     alsoRead: fc.subarray([...folders]),
-    inputs: fc.shuffledSubarray(['.', 'a', 'a/2026年9月', 'a/tickets.csv', 'b/sub', 'b/tickets_2026-10.csv', 'c-2026-08/2026年9月'], { maxLength: 3 }),
+    inputs: fc.shuffledSubarray(['.', 'a', 'a/2026年9月', 'a/tickets.csv', 'b/sub', 'b/tickets_2026-10.csv', 'c-2026-08/2026年9月'], {
+      maxLength: 3,
+    }),
   });
 }
 
