@@ -52,6 +52,7 @@ async function runCommand(argv: readonly string[]): Promise<number> {
 
 async function perform(command: Command, argv: Readonly<Record<string, unknown>>): Promise<number> {
   const result = await command.run(argv, processEffects);
+  processEffects.progress('');
   printResult(result, argv);
   return result.exitCode ?? exitCodes.done;
 }
@@ -62,6 +63,7 @@ function printResult(result: CommandResult, argv: Readonly<Record<string, unknow
 }
 
 function explainFailure(error: unknown, isJson: boolean): number {
+  processEffects.progress('');
   const isUsers = error instanceof UserError;
   const message = error instanceof Error ? error.message : String(error);
   const exitCode = isUsers ? error.exitCode : exitCodes.internal;

@@ -8,6 +8,8 @@ export interface Effects {
   readonly print: (line: string) => void;
   /** A line on standard error. */
   readonly report: (line: string) => void;
+  /** What is being done now: one line that replaces the one before, on a terminal only. */
+  readonly progress: (doing: string) => void;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly workingFolder: string;
   /** Calls `cleanUp` and ends the program (exit 130) when the user interrupts it; returns how to take that back. */
@@ -18,6 +20,9 @@ export const processEffects: Effects = {
   now: () => Date.now(),
   print: (line) => console.log(line),
   report: (line) => console.error(line),
+  progress: (doing) => {
+    if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${doing}`);
+  },
   environment: process.env,
   workingFolder: process.cwd(),
   onInterrupt: (cleanUp) => {

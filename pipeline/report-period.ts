@@ -54,8 +54,10 @@ export async function reportPeriod(
   const models = withClockModels(readModels(), policy);
   await writeParameters(warehouse, period, time, configuration);
   await writeClockTables(warehouse, { policy, calendar, timezone: configuration.timezone });
+  session.effects.progress(`computing ${period.name}`);
   await runModels(warehouse, models);
   await writeTestResults(warehouse);
+  session.effects.progress(`writing the report of ${period.name}`);
   const sources = rejectSources(entries, layout.store);
   await writePeriod(
     warehouse,

@@ -58,7 +58,7 @@ export async function validateExports(options: ValidateOptions, effects: Effects
     const configuration = { ...found, quality: { ...found.quality, skip_bad_files: true } };
     const settings = loadSettings(configuration, cellReader(configuration, undefined));
     await addCellMacros(database, settings.reader);
-    const loaded = await ingest(database, { inputs: options.inputs, known: [], workFolder, store: workFolder, settings });
+    const loaded = await ingest(database, { inputs: options.inputs, known: [], workFolder, store: workFolder, settings, progress: effects.progress });
     return await describeValidation(database, loaded, options.maxRejectRate);
   } finally {
     keepGoing();

@@ -29,7 +29,7 @@ export function cellReader(configuration: Configuration, pseudonymKey: Uint8Arra
     word: foldedWord,
     time: (raw) => {
       const time = parseTime(raw, configuration.timezone);
-      return time && time.local.slice(0, shownLength[time.precision]);
+      return time === null ? null : time.local.slice(0, shownLength[time.precision]);
     },
     integer: (raw) => parseInteger(raw)?.toString() ?? null,
     money: parseMoney,

@@ -17,6 +17,7 @@ export interface IngestRequest {
   readonly workFolder: string;
   readonly store: string;
   readonly settings: LoadSettings;
+  readonly progress?: (doing: string) => void;
 }
 
 /** Small tables prepared before they are validated: bounds the copies on disk. */
@@ -127,6 +128,7 @@ async function loadFiles(
   };
   for (const [number, hashed] of files.entries()) {
     const folder = join(request.workFolder, String(number));
+    request.progress?.(`reading ${number + 1} of ${files.length}: ${hashed.file.path}`);
     try {
       const prepared = await prepareFile(database, hashed.file, folder, request.settings);
       waiting.push(

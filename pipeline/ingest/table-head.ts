@@ -76,7 +76,7 @@ function delimitersFor(options: HeadOptions): readonly string[] {
   const fixed = options.delimiter ?? options.mapping?.delimiter;
   if (fixed === undefined) return delimiters;
   // Records are found by bytes.
-  if (!/^[\x01-\x7f]$/.test(fixed) || /["\r\n]/.test(fixed)) {
+  if (Buffer.byteLength(fixed) !== 1 || /["\r\n\0]/.test(fixed)) {
     throw new NoTable(
       `the delimiter of its mapping, ${JSON.stringify(fixed)}, must be one ASCII character and no quote or line break`,
       false,

@@ -12,6 +12,7 @@ export const quietEffects: Effects = {
   now: () => Date.UTC(2027, 0, 1),
   print: () => undefined,
   report: () => undefined,
+  progress: () => undefined,
   environment: {},
   workingFolder: tmpdir(),
   onInterrupt: () => () => undefined,

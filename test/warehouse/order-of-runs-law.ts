@@ -63,7 +63,7 @@ async function holds(size: { runs: number; seed?: number }, run: (root: string, 
 }
 
 async function load(root: string, out: string, inputs: readonly string[]): Promise<void> {
-  await ingestExports({ out: join(root, out), inputs: inputs.map((input) => join(root, input)) }, silent);
+  await ingestExports({ out: join(root, out), inputs: inputs.map((input) => join(root, input)) }, quietEffects);
 }
 
 /** Everything a load leaves, without the paths of the machine. */
