@@ -4,6 +4,12 @@ import { processEffects } from './effects.js';
 import { exitCodes, UserError } from './errors.js';
 import { productVersion } from './product.js';
 
+let isInterrupted = false;
+process.on('SIGINT', () => {
+  isInterrupted = true;
+  // A run in OUT listens too, stops its queries and clears up; without one there is nothing to clear.
+  if (process.listenerCount('SIGINT') === 1) process.exit(exitCodes.interrupted);
+});
 process.exitCode = await main(process.argv.slice(2));
 
 async function main(argv: readonly string[]): Promise<number> {
@@ -64,6 +70,7 @@ function printResult(result: CommandResult, argv: Readonly<Record<string, unknow
 
 function explainFailure(error: unknown, isJson: boolean): number {
   processEffects.progress('');
+  if (isInterrupted) return exitCodes.interrupted;
   const isUsers = error instanceof UserError;
   const message = error instanceof Error ? error.message : String(error);
   const exitCode = isUsers ? error.exitCode : exitCodes.internal;

@@ -1,5 +1,3 @@
-import { exitCodes } from './errors.js';
-
 /** What the program does to the world around it, passed in so that tests can replace it. */
 export interface Effects {
   /** Milliseconds since the epoch. */
@@ -12,8 +10,8 @@ export interface Effects {
   readonly progress: (doing: string) => void;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly workingFolder: string;
-  /** Calls `cleanUp` and ends the program (exit 130) when the user interrupts it; returns how to take that back. */
-  readonly onInterrupt: (cleanUp: () => void) => () => void;
+  /** Calls `stop` when the user interrupts the program; returns how to take that back. */
+  readonly onInterrupt: (stop: () => void) => () => void;
 }
 
 export const processEffects: Effects = {
@@ -25,12 +23,8 @@ export const processEffects: Effects = {
   },
   environment: process.env,
   workingFolder: process.cwd(),
-  onInterrupt: (cleanUp) => {
-    const end = (): void => {
-      cleanUp();
-      process.exit(exitCodes.interrupted);
-    };
-    process.on('SIGINT', end);
-    return () => process.off('SIGINT', end);
+  onInterrupt: (stop) => {
+    process.on('SIGINT', stop);
+    return () => process.off('SIGINT', stop);
   },
 };

@@ -18,7 +18,14 @@ export async function loadExports(session: Session, inputs: readonly string[]): 
   const loader = await Database.open(':memory:', databaseOptions(layout, session.effects));
   try {
     await addCellMacros(loader, settings.reader);
-    const loaded = await ingest(loader, { inputs, known, workFolder: join(layout.work, 'load'), store: layout.store, settings, progress: session.effects.progress });
+    const loaded = await ingest(loader, {
+      inputs,
+      known,
+      workFolder: join(layout.work, 'load'),
+      store: layout.store,
+      settings,
+      progress: session.effects.progress,
+    });
     await passGate(session, loader, loaded);
     session.effects.progress('accounting for every row');
     storeTables(loaded.newTables, layout.store);

@@ -1,13 +1,14 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Effects } from './effects.js';
-import { exitCodes, UserError } from './errors.js';
+import { UserError } from './errors.js';
 import { loadExports, rejectSources, writeAllRejects } from './load-exports.js';
 import { renderPublishedPeriods } from './publish/index-page.js';
 import { type Move, publish } from './publish/publication.js';
 import { type PeriodOptions, planPeriod, reportPeriod } from './report-period.js';
 import { newWarehouse, type Session, type SessionOptions, withSession } from './session.js';
 import { buildWarehouse } from './transform/build-warehouse.js';
+import { layoutOf } from './warehouse/layout.js';
 
 /** What a command tells its caller. */
 export interface RunSummary {
@@ -61,13 +62,10 @@ export async function ingestExports(options: SessionOptions & { inputs: readonly
 
 /** `report`: from what is loaded. */
 export async function reportLoaded(options: SessionOptions & PeriodOptions, effects: Effects): Promise<RunSummary> {
+  if (!existsSync(layoutOf(options.out).warehouse)) {
+    throw new UserError(`${options.out}: nothing is loaded here. Load exports with: fieldreview ingest --input DIR --out ${options.out}`);
+  }
   return withSession(options, effects, async (session) => {
-    if (!existsSync(session.layout.warehouse)) {
-      throw new UserError(
-        `${options.out}: nothing is loaded here. Load exports with: fieldreview ingest --input DIR --out ${options.out}`,
-        exitCodes.usage,
-      );
-    }
     const plan = planPeriod(session, options);
     await buildWarehouse(session.warehouse, session.known, session.layout.store, session.configuration);
     const moves = await reportPeriod(session, plan, session.known, []);

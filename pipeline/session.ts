@@ -38,7 +38,7 @@ export async function withSession<T>(options: SessionOptions, effects: Effects, 
   const layout = layoutOf(options.out);
   return withLock(layout, async () => {
     resumePublication(layout);
-    const keepGoing = effects.onInterrupt(() => rmSync(layout.work, { recursive: true, force: true }));
+    const keepGoing = effects.onInterrupt(() => Database.interruptAll());
     mkdirSync(join(layout.work, 'spill'), { recursive: true });
     const warehouse = await Database.open(join(layout.work, newWarehouse), databaseOptions(layout, effects));
     try {

@@ -51,14 +51,21 @@ const mostRejects = 1000;
 /** `validate`: reads the exports as a load would, and writes nothing but temporary files. */
 export async function validateExports(options: ValidateOptions, effects: Effects): Promise<Validation> {
   const workFolder = mkdtempSync(join(tmpdir(), 'fieldreview-'));
-  const keepGoing = effects.onInterrupt(() => rmSync(workFolder, { recursive: true, force: true }));
+  const keepGoing = effects.onInterrupt(() => Database.interruptAll());
   const database = await Database.open(':memory:', { spillFolder: join(workFolder, 'spill') });
   try {
     const found = loadConfiguration(options.config, options.inputs, effects.workingFolder);
     const configuration = { ...found, quality: { ...found.quality, skip_bad_files: true } };
     const settings = loadSettings(configuration, cellReader(configuration, undefined));
     await addCellMacros(database, settings.reader);
-    const loaded = await ingest(database, { inputs: options.inputs, known: [], workFolder, store: workFolder, settings, progress: effects.progress });
+    const loaded = await ingest(database, {
+      inputs: options.inputs,
+      known: [],
+      workFolder,
+      store: workFolder,
+      settings,
+      progress: effects.progress,
+    });
     return await describeValidation(database, loaded, options.maxRejectRate);
   } finally {
     keepGoing();

@@ -2,7 +2,7 @@ import { type Command, textOption, textsOption } from './command.js';
 import { sharedOptions } from './shared-options.js';
 
 export const validate: Command = {
-  usage: 'validate [input..]',
+  usage: 'validate <input..>',
   describe: 'Check exports against the contracts; writes nothing; for CI',
   example: 'validate exports --format json --max-reject-rate 0',
   options: (yargs) =>

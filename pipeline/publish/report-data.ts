@@ -123,10 +123,10 @@ export function shownPath(file: Pick<FileAccount, 'path' | 'sheet'>): string {
 }
 
 async function summariseRejects(database: Database, sources: ReadonlyMap<string, readonly RejectSource[]>): Promise<IssueSummary[]> {
-  const summaries = await Promise.all(
-    contracts.map((contract) => summariseDataset(database, contract, sources.get(contract.dataset) ?? [])),
-  );
-  return summaries.flat();
+  const summaries: IssueSummary[] = [];
+  // One after the other: a connection streams one result at a time.
+  for (const contract of contracts) summaries.push(...(await summariseDataset(database, contract, sources.get(contract.dataset) ?? [])));
+  return summaries;
 }
 
 async function summariseDataset(database: Database, contract: Contract, sources: readonly RejectSource[]): Promise<IssueSummary[]> {

@@ -14,8 +14,15 @@ export interface DatabaseOptions {
   readonly readOnly?: boolean;
 }
 
+/** The user has interrupted the program. */
+class Interrupted extends Error {}
+
 /** One DuckDB connection. The engine is reached through this class alone. */
 export class Database {
+  /** Every open database of the process, so that all of them can be stopped. */
+  private static readonly open_ = new Set<Database>();
+  private static isInterrupted = false;
+
   private isClosed = false;
 
   private constructor(
@@ -26,23 +33,25 @@ export class Database {
   /** Opens a database file, or `:memory:`. */
   static async open(path: string, options: DatabaseOptions = {}): Promise<Database> {
     const instance = await DuckDBInstance.create(path, settings(options));
-    return new Database(instance, await instance.connect());
+    const database = new Database(instance, await instance.connect());
+    Database.open_.add(database);
+    return database;
   }
 
   /** Runs one or more statements and drops their results. */
   async run(sql: string, parameters?: Record<string, Parameter>): Promise<void> {
-    await this.connection.run(sql, parameters);
+    await this.unlessInterrupted(() => this.connection.run(sql, parameters));
   }
 
   /** All rows of a query, as plain values: numbers, strings, booleans, null, arrays, `2026-10-03T09:30:00`. */
   async rows<T = Row>(sql: string, parameters?: Record<string, Parameter>): Promise<T[]> {
-    const reader = await this.connection.runAndReadAll(sql, parameters);
+    const reader = await this.unlessInterrupted(() => this.connection.runAndReadAll(sql, parameters));
     return reader.convertRowObjects((value, type) => plainValue(value, type)) as T[];
   }
 
   /** The rows of a query in batches, for results that may be large. */
   async *batches<T = Row>(sql: string): AsyncGenerator<T[]> {
-    const result = await this.connection.stream(sql);
+    const result = await this.unlessInterrupted(() => this.connection.stream(sql));
     for await (const batch of result.yieldConvertedRowObjects((value, type) => plainValue(value, type))) yield batch as T[];
   }
 
@@ -71,15 +80,26 @@ export class Database {
     this.connection.registerScalarFunction(scalar);
   }
 
-  /** Stops the statement that is running; its promise rejects. */
-  interrupt(): void {
-    this.connection.interrupt();
+  /** Stops every statement that is running; it and every later one throw Interrupted. */
+  static interruptAll(): void {
+    Database.isInterrupted = true;
+    for (const database of Database.open_) database.connection.interrupt();
+  }
+
+  private async unlessInterrupted<T>(work: () => Promise<T>): Promise<T> {
+    if (Database.isInterrupted) throw new Interrupted();
+    try {
+      return await work();
+    } catch (error) {
+      throw Database.isInterrupted ? new Interrupted() : error;
+    }
   }
 
   /** Closes the connection; a second call does nothing. */
   close(): void {
     if (this.isClosed) return;
     this.isClosed = true;
+    Database.open_.delete(this);
     this.connection.closeSync();
     this.instance.closeSync();
   }

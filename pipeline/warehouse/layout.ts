@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 
 /** Where things lie below OUT (interface.md, "What a run leaves"). */
 export interface Layout {
@@ -17,7 +17,9 @@ export interface Layout {
 /** Name of the lock in OUT; a folder that holds one is the output of a run. */
 export const lockName = '.lock';
 
-export function layoutOf(out: string): Layout {
+export function layoutOf(folder: string): Layout {
+  // Absolute: the views of the warehouse name the files of the store.
+  const out = resolve(folder);
   return {
     out,
     warehouse: join(out, 'warehouse.duckdb'),

@@ -1,7 +1,7 @@
 -- one ticket that was open at some time in the periods looked at, with its comings and goings and its dimensions (domain.md § 6)
 -- key: ticket_id
 with tickets as (
-  select ticket_id, accepted_at, category, channel, team, product, province, priority, lot_no
+  select ticket_id, accepted_at, category, channel, team, product, province, priority
   from stg_tickets
 ),
 
@@ -32,11 +32,6 @@ technicians as (
   from stg_repairs
   where ticket_id is not null and technician is not null
   group by ticket_id
-),
-
-lots as (
-  select lot_no, product
-  from int_lots_described
 )
 
 select
@@ -50,7 +45,7 @@ select
   case when ends.cancelled_at is not null then greatest(ends.cancelled_at, tickets.accepted_at) end as cancelled_at,
   reopenings.first_reopened_at,
   coalesce(tickets.team, '') as team,
-  coalesce(tickets.product, lots.product, '') as product,
+  coalesce(tickets.product, '') as product,
   coalesce(tickets.province, '') as province,
   coalesce(technicians.technician, '') as technician,
   coalesce(tickets.priority, '') as priority
@@ -58,4 +53,3 @@ from tickets
 join ends using (ticket_id)
 left join reopenings using (ticket_id)
 left join technicians using (ticket_id)
-left join lots using (lot_no)

@@ -11,9 +11,9 @@ import { Database } from '../../pipeline/warehouse/database.js';
 /** Files by relative path. */
 export type Folder = Readonly<Record<string, Uint8Array | string>>;
 
-/** Loads folders, each by itself, in one process; `visit` sees the result while its Parquet files exist. */
+/** Loads folders, each by itself, in one process; `visit` sees the result while its Parquet files exist, and an empty store. */
 export interface FolderLoader {
-  readonly load: <T>(files: Folder, visit: (loaded: Ingest, database: Database) => Promise<T>) => Promise<T>;
+  readonly load: <T>(files: Folder, visit: (loaded: Ingest, database: Database, store: string) => Promise<T>) => Promise<T>;
   readonly close: () => void;
 }
 
@@ -35,7 +35,7 @@ export async function openFolderLoader(yaml = ''): Promise<FolderLoader> {
           store: join(folder, 'store'),
           settings,
         });
-        return await visit(loaded, database);
+        return await visit(loaded, database, join(folder, 'store'));
       } finally {
         rmSync(folder, { recursive: true, force: true });
       }

@@ -38,6 +38,17 @@ function smallInput(): string {
   return input;
 }
 
+/** Rejected rows in two datasets, which the page summarises. */
+function inputWithRejects(): string {
+  const input = smallInput();
+  writeFileSync(
+    join(input, '工单_2.csv'),
+    '工单编号,问题类型,受理时间\nB1,不存在,2026-08-03 10:00\nB2,其他,2026-13-01\nB3,其他,2026-08-03\n',
+  );
+  writeFileSync(join(input, '批次.csv'), '批次号,型号,出货数量\nL1,M1,10\nL2,,10\nL3,M1,-1\n');
+  return input;
+}
+
 describe('exit codes', () => {
   test.each([
     { args: ['--version'], code: 0, says: /^\d+\.\d+\.\d+$/m },
@@ -77,7 +88,7 @@ describe('the same inputs give the same bytes', () => {
     { FIELDREVIEW_THREADS: '4', TZ: 'America/New_York', LANG: 'zh_CN.UTF-8' },
   ];
   test('whatever the threads, time zone and locale', async () => {
-    const input = smallInput();
+    const input = inputWithRejects();
     const digests = await Promise.all(
       environments.map(async (environment) => {
         const out = temporaryFolder();

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Folder } from '../ingest/ingest-folder.js';
+import { expectVersionsWalked } from './versions-law.js';
 import { csv, withWarehouse } from './with-warehouse.js';
 
 const header = '工单号,问题类型,受理时间,问题描述,联系电话,完成时间';
@@ -134,4 +135,8 @@ describe('the key', () => {
     expect(accounts).toEqual([[7, 6, 0, 1]]);
     expect(rows).toEqual([[7], [2], [3], [4], [5], [6]]);
   });
+});
+
+test('any versions in any files are kept and counted as a walk through them does', async () => {
+  await expectVersionsWalked({ runs: 8, seed: 20261003 });
 });

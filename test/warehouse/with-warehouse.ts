@@ -1,4 +1,3 @@
-import { dirname, join } from 'node:path';
 import { parseConfiguration } from '../../pipeline/config/configuration.js';
 import { storeTables } from '../../pipeline/ingest/ingest.js';
 import { buildWarehouse } from '../../pipeline/transform/build-warehouse.js';
@@ -9,8 +8,7 @@ import { type Folder, openFolderLoader } from '../ingest/ingest-folder.js';
 export async function withWarehouse<T>(files: Folder, look: (database: Database) => Promise<T>): Promise<T> {
   const loader = await openFolderLoader();
   try {
-    return await loader.load(files, async ({ entries, newTables }, database) => {
-      const store = join(dirname(newTables[0]?.parquet ?? ''), 'store');
+    return await loader.load(files, async ({ entries, newTables }, database, store) => {
       storeTables(newTables, store);
       await buildWarehouse(database, entries, store, parseConfiguration('', 'fieldreview.yaml'));
       return look(database);

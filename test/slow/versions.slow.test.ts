@@ -1,0 +1,6 @@
+import { test } from 'vitest';
+import { expectVersionsWalked } from '../warehouse/versions-law.js';
+
+test('any versions in any files are kept and counted as a walk through them does', async () => {
+  await expectVersionsWalked({ runs: 300 });
+});
