@@ -8,10 +8,21 @@ export function summaryLines(summary: RunSummary): string[] {
         `${dataset}: ${read} rows read = ${loaded} loaded + ${rejected} rejected + ${duplicate} duplicate + ${superseded} superseded`,
     ),
     ...(summary.unchanged_files > 0 ? [`${summary.unchanged_files} file(s) unchanged, not read again`] : []),
-    ...summary.exact_path.map((path) => `${path}: read record by record (irregular lines, quotes or line breaks inside cells)`),
+    ...exactPathLines(summary.exact_path),
     ...summary.unrecognised.map(({ path, sheet, reason }) => `not loaded: ${path}${sheet === '' ? '' : ` [${sheet}]`}: ${reason}`),
     ...summary.bad_files.map(({ path, reason }) => `bad file, not loaded: ${path}: ${reason}`),
     ...summary.ignored_files.map((path) => `not an export, ignored: ${path}`),
     ...(summary.report === null ? [] : [`Report: ${summary.report}`]),
+  ];
+}
+
+/** Files shown by name before the rest is only counted; --json lists them all. */
+const shownFiles = 5;
+
+function exactPathLines(paths: readonly string[]): string[] {
+  if (paths.length === 0) return [];
+  const more = paths.length > shownFiles ? ` and ${paths.length - shownFiles} more` : '';
+  return [
+    `read record by record, for irregular lines, quotes or line breaks inside cells: ${paths.slice(0, shownFiles).join(', ')}${more}`,
   ];
 }
