@@ -13,7 +13,8 @@ export interface Section {
 
 export interface Column {
   readonly head: Content;
-  readonly kind?: 'text' | 'number' | 'graphic' | 'sparkline';
+  /** `code`: identifiers, kept on one line; `prose`: sentences and lists, which need room. */
+  readonly kind?: 'text' | 'code' | 'prose' | 'number' | 'graphic' | 'sparkline';
 }
 
 export interface Row {
@@ -45,14 +46,21 @@ ${groups.filter((group) => group.rows.length > 0).map((group) => renderGroup(gro
 `;
 }
 
-/** The first `shown` rows, the others behind a summary that counts them. */
-export function renderLongTable(page: Page, label: Content, columns: readonly Column[], rows: readonly Row[], shown = worstShown): Html {
+/** The first `shown` rows, the others behind a summary that counts them; `total` where the rows are cut already. */
+export function renderLongTable(
+  page: Page,
+  label: Content,
+  columns: readonly Column[],
+  rows: readonly Row[],
+  { shown = worstShown, total = rows.length }: { shown?: number; total?: number } = {},
+): Html {
   const first = renderTable(label, columns, [{ rows: rows.slice(0, shown) }]);
   if (rows.length <= shown) return first;
   const kept = rows.slice(shown, shown + restShown);
-  const cut = rows.length > shown + restShown ? html`<p class="note">${page.t('table.cut', { count: rows.length })}</p>` : null;
-  return html`${first}<details><summary>${page.t('table.rest', { count: rows.length - shown })}</summary>
-${renderTable(page.t('table.rest', { count: rows.length - shown }), columns, [{ rows: kept }])}${cut}</details>
+  const cut = total > shown + kept.length ? html`<p class="note">${page.t('table.cut', { count: total })}</p>` : null;
+  const rest = page.t('table.rest', { count: total - shown });
+  return html`${first}<details><summary>${rest}</summary>
+${renderTable(rest, columns, [{ rows: kept }])}${cut}</details>
 `;
 }
 

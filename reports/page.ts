@@ -5,7 +5,7 @@ import type { MessageKey } from './locales/index.js';
 import { messages } from './locales/index.js';
 import type { ReportData, Unit } from './management-review/report-data.js';
 import type { DrawCharts } from './theme/charts.js';
-import { formatDifference, formatNumber, type Locale } from './theme/formats.js';
+import { formatDifference, formatHours, formatNumber, type Locale } from './theme/formats.js';
 
 /** Below this many cases a rate is not shown as a percentage (report.md, Voice). */
 export const fewest = 10;
@@ -60,18 +60,43 @@ export class Page {
   number(id: string, value: number | null, unit: Unit, options: { digits?: number | undefined; periodsBack?: number } = {}): Html {
     this.shownFamilies.add(definitionFamily(id));
     const period = options.periodsBack ? html` data-period="${this.periodName(options.periodsBack)}"` : null;
-    if (value === null) return html`<span class="none" data-figure="${id}"${period}>—</span>`;
+    if (value === null) return html`<span class="none"${this.reference(id)}${period}>—</span>`;
     const text = formatNumber(value, unit, this.locale, options.digits ?? digitsOf(id));
-    return new Markup(html`<data value="${value}" data-figure="${id}"${period}>${text}</data>`.markup, value);
+    return new Markup(html`<data value="${value}"${this.reference(id)}${period}>${text}</data>`.markup, value);
   }
 
-  /** A rate, or 样本过少 and k/n where n < 10. */
-  rate(id: string, value: number | null, hits: Quantity, total: Quantity, periodsBack = 0): Html {
+  /**
+   * Where a number comes from: `data-figure` names a figure or a table cell of figures.json, `data-source` what stands
+   * elsewhere (a target, the manifest, a table of tables/).
+   */
+  reference(id: string): Html {
+    const isPublished = this.data.figures.has(id) || publishedCell.test(id);
+    return isPublished ? html` data-figure="${id}"` : html` data-source="${id}"`;
+  }
+
+  /** A rate; where n < 10 k/n and 样本过少, in brackets within a sentence. */
+  rate(id: string, value: number | null, hits: Quantity, total: Quantity, options: RateOptions = {}): Html {
+    const { periodsBack = 0 } = options;
     if (value === null || total.value === null || total.value >= fewest) return this.number(id, value, 'ratio', { periodsBack });
     // Where the metric names no hits they are the rate's numerator, which is whole.
     const k = hits.value ?? Math.round(value * total.value);
     const counts = html`${this.number(hits.id, k, 'count', { periodsBack })}/${this.number(total.id, total.value, 'count', { periodsBack })}`;
+    if (options.isInSentence) return html`${counts}${this.say('bracket.open')}${this.say('few')}${this.say('bracket.close')}`;
     return html`<span class="few">${this.t('few')} ${counts}</span>`;
+  }
+
+  /** A probability to three decimals; what would round to nothing is said to be smaller. */
+  probability(id: string, value: number | null): Html {
+    if (value === null || value >= 0.0005) return this.number(id, value, 'points', { digits: 3 });
+    this.shownFamilies.add(definitionFamily(id));
+    return html`<data value="${value}"${this.reference(id)}>&lt; 0.001</data>`;
+  }
+
+  /** A length of time given in minutes. */
+  duration(id: string, minutes: number | null): Html {
+    if (minutes === null) return html`<span class="none">—</span>`;
+    this.shownFamilies.add(definitionFamily(id));
+    return html`<data value="${minutes}"${this.reference(id)}>${formatHours(minutes / 60, this.locale)}</data>`;
   }
 
   difference(id: string, value: number, unit: Unit): Html {
@@ -80,7 +105,7 @@ export class Page {
 
   target(id: string, value: number, unit: Unit): Html {
     const isWholePercent = unit === 'ratio' && Math.abs(value * 100 - Math.round(value * 100)) < 1e-9;
-    return html`<data value="${value}" data-figure="targets.${id}">${formatNumber(value, unit, this.locale, isWholePercent ? 0 : digitsOf(id))}</data>`;
+    return html`<data value="${value}" data-source="targets.${id}">${formatNumber(value, unit, this.locale, isWholePercent ? 0 : digitsOf(id))}</data>`;
   }
 
   periodName(periodsBack: number): string {
@@ -95,6 +120,11 @@ export class Page {
   private hasTerm(family: string, code: string): boolean {
     return Object.hasOwn(messages[this.locale], `${family}.${code}`);
   }
+}
+
+interface RateOptions {
+  readonly periodsBack?: number;
+  readonly isInSentence?: boolean;
 }
 
 export interface Quantity {
@@ -112,9 +142,10 @@ export function figureId(id: string, dimension: string, member: string): string 
   return dimension === '' ? id : `${id}[${dimension}=${escapeMember(member)}]`;
 }
 
-/** Id of a cell of `tables.<table>` in figures.json. */
-export function cellId(table: string, key: string, value: string, column: string): string {
-  return `tables.${table}[${key}=${escapeMember(value)}].${column}`;
+/** Id of one cell: `tables.defects[group_id=…].rate` in figures.json, or without `tables.` a table of the folder tables/. */
+export function cellId(table: string, key: Readonly<Record<string, string>>, column: string): string {
+  const parts = Object.entries(key).map(([name, value]) => `[${name}=${escapeMember(value)}]`);
+  return `${table}${parts.join('')}.${column}`;
 }
 
 /** NPS is printed with one decimal, scores with two. */
@@ -130,6 +161,9 @@ function quantityOf(value: Content): number | null {
   if (typeof value === 'number') return value;
   return value instanceof Markup ? value.quantity : null;
 }
+
+/** The tables of figures.json. */
+const publishedCell = /^tables\.(?:defects|emerging|breaches)\[/;
 
 /** `{name}`, or `{name#one|many}` by the number. */
 const placeholder = /\{(\w+)(?:#([^|}]*)\|([^}]*))?\}/g;

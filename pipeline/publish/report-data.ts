@@ -3,17 +3,18 @@ import type {
   ControlLimits,
   DatasetAccounting,
   Figure,
-  IssueSummary,
+  RejectSummary,
   ReportData,
-  ReportTables,
 } from '../../reports/management-review/report-data.js';
+import type { ReportTables } from '../../reports/management-review/report-tables.js';
 import type { Configuration } from '../config/configuration.js';
 import type { Period, ReportTime } from '../config/periods.js';
 import { type Contract, contracts } from '../contracts/index.js';
-import { type RejectSource, rejectedRows } from '../ingest/rejects.js';
+import { type RejectedRow, type RejectSource, rejectedRows } from '../ingest/rejects.js';
 import type { Database } from '../warehouse/database.js';
 import { identifier } from '../warehouse/sql-text.js';
 import { type FileAccount, readFileAccounts, readWarnings } from './manifest.js';
+import { cutTables, tableQueries, uncoveredDays } from './report-queries.js';
 
 export interface ReportRequest {
   readonly period: Period;
@@ -26,24 +27,6 @@ export interface ReportRequest {
   /** Rejected rows of each dataset come from these. */
   readonly rejectSources: ReadonlyMap<string, readonly RejectSource[]>;
 }
-
-/** Rows of a long table that the page lists; the whole is in tables/. */
-const longestList = 500;
-
-/** Tables that may have a row per obligation: the page lists the worst. */
-const longTables = ['sla_breaches_by_obligation', 'sla_escalations_by_obligation'] as const;
-
-const reportTables = [
-  'sla_compliance_by_clock_and_dimension',
-  'defect_groups',
-  'defect_counts_by_period',
-  'satisfaction_by_measure_and_dimension',
-  'nps_by_dimension',
-  'satisfaction_low_scores_by_revisit',
-  'service_by_dimension',
-  'repairs_by_dimension',
-  'complaints_by_period',
-] as const;
 
 /** Gathers what the page prints from a warehouse in which the models have run. */
 export async function readReportData(database: Database, request: ReportRequest): Promise<ReportData> {
@@ -68,24 +51,32 @@ export async function readReportData(database: Database, request: ReportRequest)
     accounting: await readAccounting(database, request),
     figures: request.figures,
     tables: await readTables(database),
+    table_rows: await readTableRows(database),
     control_limits: request.controlLimits,
   };
 }
 
-/** Rows of the metric tables, each in the order of its key so that the page is the same every time. */
+/** What the page prints of each table, in an order that is the same every time. */
 async function readTables(database: Database): Promise<ReportTables> {
-  const entries: [string, unknown][] = [['periods', await database.rows('select * from periods order by periods_back')]];
-  for (const name of reportTables) entries.push([name, await database.rows(`select * from ${identifier(name)} order by all`)]);
-  for (const name of longTables) {
-    const worst = 'overdue_minutes desc nulls last, clock, record_id, due_at';
-    entries.push([name, await database.rows(`select * from ${identifier(name)} order by ${worst} limit ${longestList}`)]);
-  }
+  const entries: [string, unknown][] = [];
+  for (const [name, query] of Object.entries(tableQueries)) entries.push([name, await database.rows(query)]);
   return Object.fromEntries(entries) as unknown as ReportTables;
+}
+
+/** How many rows the cut tables hold in all. */
+async function readTableRows(database: Database): Promise<Map<string, number>> {
+  const counts = new Map<string, number>();
+  for (const name of cutTables) {
+    const { rows } = await database.row<{ rows: number }>(`select count(*) as rows from ${identifier(name)}`);
+    counts.set(name, rows);
+  }
+  return counts;
 }
 
 async function readAccounting(database: Database, request: ReportRequest): Promise<Accounting> {
   const files = await readFileAccounts(database);
-  const warnings = await readWarnings(database);
+  const warnings = (await readWarnings(database)).map(({ dataset, code, count }) => ({ dataset, code, rows: count }));
+  const { uncovered_days } = await database.row<{ uncovered_days: number }>(uncoveredDays);
   const datasets = contracts.map(({ dataset }) => datasetAccounting(dataset, request.figures));
   const badFiles = files.filter((file) => file.is_bad);
   return {
@@ -93,13 +84,13 @@ async function readAccounting(database: Database, request: ReportRequest): Promi
       read: sum(datasets.map((dataset) => dataset.read)),
       rejected: sum(datasets.map((dataset) => dataset.rejected)),
       bad_files: badFiles.length,
-      orphan_references: sum(warnings.filter((warning) => warning.code === 'orphan_ref').map((warning) => warning.count)),
-      uncovered_days: 0,
+      orphan_references: sum(warnings.filter((warning) => warning.code === 'orphan_ref').map((warning) => warning.rows)),
+      uncovered_days,
     },
     datasets,
-    files: files.map((file) => ({ ...file, path: shownPath(file), dataset: file.dataset === '' ? null : file.dataset, warnings: 0 })),
+    files: files.map((file) => ({ ...file, path: shownPath(file), dataset: file.dataset === '' ? null : file.dataset })),
     rejects: await summariseRejects(database, request.rejectSources),
-    warnings: warnings.map((warning) => ({ ...warning, rows: warning.count, file: '', line: 0, column: null, message: null })),
+    warnings,
     bad_files: badFiles.map((file) => ({ path: shownPath(file), reason: file.reason })),
   };
 }
@@ -122,33 +113,32 @@ export function shownPath(file: Pick<FileAccount, 'path' | 'sheet'>): string {
   return file.sheet === '' ? file.path : `${file.path}[${file.sheet}]`;
 }
 
-async function summariseRejects(database: Database, sources: ReadonlyMap<string, readonly RejectSource[]>): Promise<IssueSummary[]> {
-  const summaries: IssueSummary[] = [];
-  // One after the other: a connection streams one result at a time.
-  for (const contract of contracts) summaries.push(...(await summariseDataset(database, contract, sources.get(contract.dataset) ?? [])));
+/** One dataset after the other: two results cannot be read from one connection at the same time. */
+async function summariseRejects(database: Database, sources: ReadonlyMap<string, readonly RejectSource[]>): Promise<RejectSummary[]> {
+  const summaries: RejectSummary[] = [];
+  for (const contract of contracts) {
+    summaries.push(...(await summariseDataset(database, contract, sources.get(contract.dataset) ?? [])));
+  }
   return summaries;
 }
 
-async function summariseDataset(database: Database, contract: Contract, sources: readonly RejectSource[]): Promise<IssueSummary[]> {
-  const byCode = new Map<string, IssueSummary>();
+async function summariseDataset(database: Database, contract: Contract, sources: readonly RejectSource[]): Promise<RejectSummary[]> {
+  const byCode = new Map<string, RejectSummary>();
   for await (const row of rejectedRows(database, contract, sources)) {
     const first = byCode.get(row.code);
-    byCode.set(
-      row.code,
-      first
-        ? { ...first, rows: first.rows + 1 }
-        : {
-            dataset: contract.dataset,
-            code: row.code,
-            rows: 1,
-            file: row.file,
-            line: row.line,
-            column: row.columns[0] ?? null,
-            message: row.message,
-          },
-    );
+    byCode.set(row.code, first ? { ...first, rows: first.rows + 1 } : firstReject(contract, row));
   }
   return [...byCode.values()].sort((left, right) => right.rows - left.rows || (left.code < right.code ? -1 : 1));
+}
+
+/** Longest piece of a faulty cell that is shown, in characters. */
+const longestCell = 60;
+
+function firstReject({ dataset, columns }: Contract, row: RejectedRow): RejectSummary {
+  const column = row.columns[0] ?? null;
+  const cell = [...(row.cells[columns.findIndex(({ name }) => name === column)] ?? '')];
+  const value = cell.length > longestCell ? `${cell.slice(0, longestCell).join('')}…` : cell.join('');
+  return { dataset, code: row.code, rows: 1, file: row.file, line: row.line, column, value: value === '' ? null : value };
 }
 
 function sum(values: readonly number[]): number {

@@ -6,7 +6,7 @@ with complaints as (
 ),
 
 slips as (
-  select feedback_id, model, lot_no, fault_code, product, received_at
+  select feedback_id, model, lot_no, fault_code, product
   from stg_feedback
 ),
 
@@ -25,13 +25,9 @@ select
   complaints.kind,
   complaints.ticket_id,
   slips.feedback_id,
-  slips.received_at as slip_received_at,
   coalesce(complaints.model, slips.model, tickets.model, lots.model) as model,
   coalesce(complaints.lot_no, slips.lot_no, tickets.lot_no) as lot_no,
   coalesce(complaints.fault_code, slips.fault_code, tickets.fault_code) as fault_code,
-  -- What the record meant before its slip was received.
-  coalesce(complaints.model, tickets.model, lots.model) as model_without_slip,
-  coalesce(complaints.fault_code, tickets.fault_code) as fault_code_without_slip,
   coalesce(slips.product, tickets.product, lots.product) as product,
   tickets.province,
   tickets.team,

@@ -1,13 +1,18 @@
--- one occurrence of a (model, fault code): a slip, or a complaint record that names no slip (domain.md § 3 D6)
--- key: occurrence_id
+-- one occurrence of a (model, fault code): a slip, or a complaint record while it names no slip known by then (domain.md § 3 D6)
+-- key: occurrence_id, known_from
 with slips as (
   select feedback_id, model, fault_code, received_at, consequence
   from stg_feedback
 ),
 
 complaints as (
-  select complaint_id, feedback_id, slip_received_at, model, fault_code, model_without_slip, fault_code_without_slip, opened_at
+  select feedback_id, opened_at
   from int_complaints_described
+),
+
+complaint_states as (
+  select complaint_id, model, fault_code, opened_at, known_from, known_until
+  from int_complaint_states
 ),
 
 complaints_of_slips as (
@@ -28,21 +33,17 @@ occurrences as (
       when coalesce(slips.consequence, 'none') <> 'none' then slips.received_at
       when complaints_of_slips.first_opened_at is not null then greatest(slips.received_at, complaints_of_slips.first_opened_at)
     end as consequence_at,
-    null::timestamp as superseded_at
+    slips.received_at as known_from,
+    null::timestamp as known_until
   from slips
   left join complaints_of_slips using (feedback_id)
   union all
-  select 'complaint:' || complaint_id, model, fault_code, opened_at, opened_at, null
-  from complaints
-  where feedback_id is null
-  union all
-  -- A complaint older than the slip it names stands for itself until the slip is received.
-  select 'complaint:' || complaint_id, model_without_slip, fault_code_without_slip, opened_at, opened_at, slip_received_at
-  from complaints
-  where feedback_id is not null and opened_at < slip_received_at
+  -- A complaint older than its slip, ticket or lot stands for what it tells itself until that exists.
+  select 'complaint:' || complaint_id, model, fault_code, opened_at, known_from, known_from, known_until
+  from complaint_states
 )
 
-select occurrence_id, model, fault_code, occurred_at, consequence_at, superseded_at
+select occurrence_id, model, fault_code, occurred_at, consequence_at, known_from, known_until
 from occurrences
 where model is not null
   and fault_code is not null

@@ -31,8 +31,17 @@ export const definitionsEn: Readonly<Record<string, string>> = {
   'tables.defects':
     'Defective units, total, rate and 95 % Wilson interval (z = 1.959964) of a group. In the field: distinct units ÷ units shipped of the lot; slip: nonconforming ÷ inspected.',
   'tables.breaches': 'Time overdue: from due to stop, or to the cut-off where there is no stop yet.',
-  'tables.escalations': 'Obligations due within the last 12 months and not stopped at the cut-off, with the time overdue.',
-  'tables.low_scores': 'Scores of a revisit with a low score, 1 to 5.',
+  sla_escalations_by_obligation: 'Obligations due within the last 12 months and not stopped at the cut-off, with the time overdue.',
+  satisfaction_low_scores_by_revisit: 'Scores of a revisit with a low score, 1 to 5.',
+  'tables.emerging':
+    'Faults of the period, those expected from earlier periods by units in service, p of the one-sided exact test, and q after Benjamini–Hochberg.',
+  satisfaction_nonresponse_by_measure:
+    'Share satisfied if all customers without a score had been dissatisfied, or satisfied; tickets completed in the period.',
+  comment_topics_by_topic: 'Comments of the period that contain a keyword of the topic.',
+  pareto_by_subject: 'Confirmed faults finished in the period by fault code and model: number, share, cumulative share.',
+  action_effectiveness:
+    'Fault records ÷ units shipped of the lots from the first fixed one on and of as many before it, at equal age; exact test; units needed for 80 % power.',
+  actions: 'Days overdue: from the due date to the cut-off.',
   'satisfaction.*.n': 'Revisits of the period, customer reached, with a score for the measure.',
   'satisfaction.*.mean': 'Mean of the scores, 1 to 5.',
   'satisfaction.*.csat': 'Share satisfied = scores of 4 and 5 ÷ scores.',

@@ -29,7 +29,7 @@ export function judgeChange(page: Page, id: string): Change {
 export function renderChange(page: Page, id: string, unit: Unit): Html {
   const change = judgeChange(page, id);
   if (change.kind === 'none') return page.t('change.none', { before: beforeWord(page) });
-  const previous = renderPoint(page, id, seriesOf(page.data, id).at(-2), unit);
+  const previous = renderPoint(page, id, seriesOf(page.data, id).at(-2), unit, true);
   const values: Record<string, Content> = {
     before: beforeWord(page),
     previous,
@@ -37,7 +37,15 @@ export function renderChange(page: Page, id: string, unit: Unit): Html {
     arrow: change.difference < 0 ? '↓' : change.difference > 0 ? '↑' : '→',
   };
   if (change.kind !== 'signal') return page.t(`change.${change.kind}`, values);
-  return page.t('change.signal', { ...values, rules: rulesText(page, change.point, limitsOf(page.data, id)?.centre ?? null) });
+  const centre = limitsOf(page.data, id)?.centre ?? null;
+  const key = isStep(change.point, change.difference, centre) ? 'change.signal' : 'change.signal_against';
+  return page.t(key, { ...values, rules: rulesText(page, change.point, centre) });
+}
+
+/** Whether the step from the period before is what the rule points at: beyond the limit on the side it moved to. */
+function isStep(point: ControlPoint, difference: number, centre: number | null): boolean {
+  const isBelow = (point.value ?? 0) < (centre ?? 0);
+  return point.signals.includes('rule_1') && (isBelow ? difference < 0 : difference > 0);
 }
 
 /** The rules that signal at a point, and on which side: 低于控制限. */

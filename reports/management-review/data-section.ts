@@ -1,16 +1,17 @@
+import { contracts } from '../../pipeline/contracts/index.js';
 import { type Column, renderFigure, renderLongTable, renderTable, type Section } from '../frame.js';
-import { type Html, html } from '../html.js';
+import { type Html, html, joined } from '../html.js';
 import { dataText, type Page } from '../page.js';
 import { renderDefinitions } from './definitions.js';
 import { datasetName } from './missing.js';
-import type { DatasetAccounting, FileAccounting, IssueSummary } from './report-data.js';
+import type { DatasetAccounting, FileAccounting, RejectSummary, WarningCount } from './report-data.js';
 
-const counts = ['read', 'loaded', 'rejected', 'duplicate', 'superseded', 'warnings'] as const;
+const counts = ['read', 'loaded', 'rejected', 'duplicate', 'superseded'] as const;
 
 /** Where every row went, what was refused and why, and what each figure means. Comes last: it defines the figures shown above. */
 export function renderData(page: Page): Section {
   const { accounting } = page.data;
-  const body = html`${renderBadFiles(page)}${renderDatasets(page)}${renderFiles(page)}${renderIssues(page, 'rejects')}${renderIssues(page, 'warnings')}${renderDefinitions(page)}`;
+  const body = html`${renderBadFiles(page)}${renderDatasets(page)}${renderFiles(page)}${renderRejects(page)}${renderWarnings(page)}${renderDefinitions(page)}`;
   const isNoted = accounting.bad_files.length > 0 || accounting.rejects.length > 0;
   return { anchor: 'data', title: page.t('data.title'), state: isNoted ? 'signal' : 'calm', body };
 }
@@ -23,10 +24,10 @@ function renderBadFiles(page: Page): Html | null {
 }
 
 function renderDatasets(page: Page): Html {
-  const columns: Column[] = [{ head: page.t('data.dataset') }, ...countColumns(page)];
+  const columns: Column[] = [{ head: page.t('data.dataset') }, ...countColumns(page), { head: page.t('data.warnings'), kind: 'number' }];
   const rows = page.data.accounting.datasets.map((row) => ({
     className: row.read === 0 ? 'quiet' : '',
-    cells: [datasetName(page, row.dataset), ...countCells(page, `accounting.${row.dataset}`, row)],
+    cells: [datasetName(page, row.dataset), ...countCells(page, `accounting.${row.dataset}`, row), warningsOf(page, row)],
   }));
   const { health } = page.data.accounting;
   return renderFigure({
@@ -41,14 +42,20 @@ function renderDatasets(page: Page): Html {
   });
 }
 
+function warningsOf(page: Page, row: DatasetAccounting): Html {
+  return page.number(`accounting.${row.dataset}.warnings`, row.warnings, 'count');
+}
+
 function renderFiles(page: Page): Html {
   const { files } = page.data.accounting;
+  const hasUnknown = files.some((file) => file.unknown_headers.length > 0);
   const columns: Column[] = [
     { head: page.t('data.file') },
     { head: page.t('data.dataset') },
     ...countColumns(page),
     { head: page.t('data.skipped_lines'), kind: 'number' },
     { head: 'sha256' },
+    ...(hasUnknown ? [{ head: page.t('data.unknown_headers'), kind: 'prose' as const }] : []),
   ];
   const rows = files.map((file) => ({
     cells: [
@@ -57,45 +64,99 @@ function renderFiles(page: Page): Html {
       ...countCells(page, `manifest.${file.path}`, file),
       page.number(`manifest.${file.path}.skipped_lines`, file.skipped_lines, 'count'),
       html`<code>${file.sha256.slice(0, 12)}</code>`,
+      ...(hasUnknown ? [joined(file.unknown_headers.map(dataText), page.say('list.items'))] : []),
     ],
   }));
   const label = page.t('data.files', { count: files.length });
   return html`<details id="data-files"><summary>${label}</summary>
-${renderLongTable(page, label, columns, rows, 200)}</details>
+${renderLongTable(page, label, columns, rows, { shown: 200 })}</details>
 `;
 }
 
-function renderIssues(page: Page, kind: 'rejects' | 'warnings'): Html {
-  const issues = [...page.data.accounting[kind]].sort((one, other) => other.rows - one.rows || (key(one) < key(other) ? -1 : 1));
-  if (issues.length === 0) return html`<p class="missing"><span aria-hidden="true">○</span> ${page.t(`data.no_${kind}`)}</p>\n`;
+function renderRejects(page: Page): Html {
+  const rejects = [...page.data.accounting.rejects].sort((one, other) => other.rows - one.rows || (key(one) < key(other) ? -1 : 1));
+  if (rejects.length === 0) return html`<p class="missing"><span aria-hidden="true">○</span> ${page.t('data.no_rejects')}</p>\n`;
   const columns: Column[] = [
     { head: page.t('data.code') },
     { head: page.t('data.dataset') },
     { head: page.t('data.rows'), kind: 'number' },
-    { head: page.t('data.example') },
+    { head: page.t('data.example'), kind: 'prose' },
   ];
-  const rows = issues.map((issue) => ({
+  const rows = rejects.map((reject) => ({
     cells: [
-      html`${page.term('code', issue.code)} <code>${issue.code}</code>`,
-      page.term('dataset', issue.dataset),
-      page.number(`${kind}.${issue.dataset}.${issue.code}`, issue.rows, 'count'),
-      example(page, issue),
+      codeName(page, reject.code),
+      page.term('dataset', reject.dataset),
+      page.number(`rejects.${reject.dataset}.${reject.code}`, reject.rows, 'count'),
+      example(page, reject),
     ],
   }));
   return renderFigure({
-    anchor: `data-${kind}`,
-    title: page.t(`data.${kind}`),
-    note: kind === 'rejects' ? page.t('data.rejects_note') : page.t('data.warnings_note'),
-    body: renderLongTable(page, page.say(`data.${kind}`), columns, rows),
+    anchor: 'data-rejects',
+    title: page.t('data.rejects'),
+    note: page.t('data.rejects_note'),
+    body: renderLongTable(page, page.say('data.rejects'), columns, rows),
     isLong: true,
   });
 }
 
-function example(page: Page, issue: IssueSummary): Html {
-  if (issue.file === '') return html`<span class="none">—</span>`;
-  const place = html`<bdi>${issue.file}:${issue.line}</bdi>`;
-  const column = issue.column === null ? null : html` ${page.t('data.column', { column: dataText(issue.column) })}`;
-  return html`${place}${column}${issue.message === null ? null : html`<br><span class="sub">${dataText(issue.message)}</span>`}`;
+/** File, line, column and cell of the first row refused for a reason. */
+function example(page: Page, reject: RejectSummary): Html {
+  const place = html`<bdi>${reject.file}:${reject.line}</bdi>`;
+  if (reject.column === null) return place;
+  const header = contracts.find(({ dataset }) => dataset === reject.dataset)?.columns.find(({ name }) => name === reject.column)
+    ?.headers?.[0];
+  const words =
+    header === undefined ? null : html`${page.say('bracket.open')}<span lang="zh-CN">${header}</span>${page.say('bracket.close')}`;
+  const value =
+    reject.value === null ? null : html`${page.say('colon')}${page.say('quote.open')}${dataText(reject.value)}${page.say('quote.close')}`;
+  return html`${place} ${page.t('data.column', { column: html`<code>${reject.column}</code>${words}` })}${value}`;
+}
+
+/** Each warning once, with what it means for the report and the datasets it was found in. */
+function renderWarnings(page: Page): Html {
+  const { warnings } = page.data.accounting;
+  if (warnings.length === 0) return html`<p class="missing"><span aria-hidden="true">○</span> ${page.t('data.no_warnings')}</p>\n`;
+  const columns: Column[] = [
+    { head: page.t('data.code') },
+    { head: page.t('data.rows'), kind: 'number' },
+    { head: page.t('data.meaning'), kind: 'prose' },
+    { head: page.t('data.found_in') },
+  ];
+  const codes = [...new Set(warnings.map(({ code }) => code))].map((code) => warnings.filter((warning) => warning.code === code));
+  const rows = codes
+    .sort((one, other) => rowsOf(other) - rowsOf(one) || ((one[0]?.code ?? '') < (other[0]?.code ?? '') ? -1 : 1))
+    .map((found) => ({ cells: warningCells(page, found) }));
+  return renderFigure({
+    anchor: 'data-warnings',
+    title: page.t('data.warnings'),
+    note: page.t('data.warnings_note'),
+    body: renderTable(page.say('data.warnings'), columns, [{ rows }]),
+    isLong: true,
+  });
+}
+
+function warningCells(page: Page, found: readonly WarningCount[]): Html[] {
+  const code = found[0]?.code ?? '';
+  const places = [...found]
+    .sort((one, other) => other.rows - one.rows || (one.dataset < other.dataset ? -1 : 1))
+    .map(
+      (warning) =>
+        html`<span class="nowrap">${page.term('dataset', warning.dataset)} ${page.number(`warnings.${warning.dataset}.${code}`, warning.rows, 'count')}</span>`,
+    );
+  return [
+    codeName(page, code),
+    page.number(`warnings.${code}`, rowsOf(found), 'count'),
+    page.term('meaning', code),
+    joined(places, page.say('list.items')),
+  ];
+}
+
+function rowsOf(found: readonly WarningCount[]): number {
+  return found.reduce((total, warning) => total + warning.rows, 0);
+}
+
+function codeName(page: Page, code: string): Html {
+  return html`${page.term('code', code)} <code>${code}</code>`;
 }
 
 function countColumns(page: Page): Column[] {
@@ -106,6 +167,6 @@ function countCells(page: Page, id: string, row: DatasetAccounting | FileAccount
   return counts.map((name) => page.number(`${id}.${name}`, row[name], 'count'));
 }
 
-function key(issue: IssueSummary): string {
-  return `${issue.dataset} ${issue.code}`;
+function key(reject: RejectSummary): string {
+  return `${reject.dataset} ${reject.code}`;
 }

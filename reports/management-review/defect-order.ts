@@ -1,6 +1,17 @@
 import { type Html, html, joined } from '../html.js';
-import { dataText, type Page } from '../page.js';
-import type { DefectGroupRow } from './report-data.js';
+import { cellId, dataText, type Page } from '../page.js';
+import { isRead } from './missing.js';
+import type { DefectGroupRow } from './report-tables.js';
+
+/** Whether there is anything to group: a group on record, or what would make one. */
+export function hasGroups(page: Page): boolean {
+  return (page.value('defects.total_groups') ?? 0) > 0 || isRead(page, 'lots') || isRead(page, 'feedback');
+}
+
+/** Id of a number of a group in figures.json. */
+export function groupCell(group: DefectGroupRow, column: string): string {
+  return cellId('tables.defects', { group_id: group.group_id }, column);
+}
 
 /** Groups a meeting looks at: important or batch. */
 export function isListed(group: DefectGroupRow): boolean {

@@ -1,11 +1,11 @@
 import { type Row, type RowGroup, renderFigure, renderTable, type Section, type State, worstShown } from '../frame.js';
 import { type Content, type Html, html, joined } from '../html.js';
-import { cellId, dataText, fewest, type Page } from '../page.js';
+import { dataText, fewest, type Page } from '../page.js';
 import { formatNumber } from '../theme/formats.js';
-import { groupName, isActive, isListed, sortedGroups } from './defect-order.js';
+import { groupCell, groupName, hasGroups, isActive, isListed, sortedGroups } from './defect-order.js';
 import { intervalRow, intervalSpec, intervalTicks, intervalTop } from './interval-chart.js';
 import { renderMissing } from './missing.js';
-import type { DefectGroupRow } from './report-data.js';
+import type { DefectGroupRow } from './report-tables.js';
 import { renderAxis } from './row-scale.js';
 
 const anchor = 'defects';
@@ -14,7 +14,8 @@ const anchor = 'defects';
 export async function renderDefects(page: Page): Promise<Section> {
   const groups = page.data.tables.defect_groups ?? [];
   const title = page.t('defects.title');
-  if (groups.length === 0) return { anchor, title, state: 'no_data', body: renderMissing(page, ['repairs', 'lots', 'feedback']) };
+  if (!hasGroups(page))
+    return { anchor, title, state: 'no_data', body: html`${renderMissing(page, ['repairs', 'lots', 'feedback'])}${withoutLot(page)}` };
   const listed = sortedGroups(groups.filter(isListed));
   const body = html`${renderCounts(page)}${listed.length === 0 ? html`<p>${page.t('defects.none_listed')}</p>` : await renderIntervals(page, listed)}`;
   return { anchor, title, state: stateOf(listed), body };
@@ -31,10 +32,15 @@ function renderCounts(page: Page): Html {
     confirmed: figure('batch_confirmed'),
     uncertain: figure('batch_uncertain'),
     unrated: figure('unrated'),
-    without_lot: figure('faults_without_lot'),
   })}</p>
 <p>${page.t('defects.totals', { groups: figure('total_groups'), batch: figure('total_batch'), important: figure('total_important') })}</p>
-`;
+${withoutLot(page)}`;
+}
+
+/** Faults that no group can hold. */
+function withoutLot(page: Page): Html | null {
+  if ((page.value('defects.faults_without_lot') ?? 0) === 0) return null;
+  return html`<p>${page.t('defects.without_lot', { faults: page.figure('defects.faults_without_lot') })}</p>\n`;
 }
 
 async function renderIntervals(page: Page, listed: readonly DefectGroupRow[]): Promise<Html> {
@@ -102,17 +108,14 @@ function columns(page: Page, axis: Content) {
     { head: page.t('defects.affected'), kind: 'number' as const },
     { head: page.t('defects.verdict') },
     { head: page.t('defects.reasons') },
-    ...(hasActions ? [{ head: page.t('defects.action') }] : []),
+    ...(hasActions ? [{ head: page.t('defects.action'), kind: 'code' as const }] : []),
   ];
 }
 
 function groupRow(page: Page, group: DefectGroupRow, drawing: Content): Row {
-  const count = (column: 'affected' | 'denominator') =>
-    page.number(cellId('defects', 'group_id', group.group_id, column), group[column], 'count');
+  const count = (column: 'affected' | 'denominator') => page.number(groupCell(group, column), group[column], 'count');
   const isFew = group.denominator !== null && group.denominator < fewest;
-  const rate = isFew
-    ? html`<span class="few">${page.t('few')}</span>`
-    : page.number(cellId('defects', 'group_id', group.group_id, 'rate'), group.rate, 'ratio');
+  const rate = isFew ? html`<span class="few">${page.t('few')}</span>` : page.number(groupCell(group, 'rate'), group.rate, 'ratio');
   const hasActions = (page.data.tables.defect_groups ?? []).some((candidate) => candidate.is_assigned !== undefined);
   return {
     className: isActive(group) ? '' : 'quiet',
@@ -127,7 +130,7 @@ function groupRow(page: Page, group: DefectGroupRow, drawing: Content): Row {
           ...group.reasons.map((reason) => page.term('reason', reason)),
           ...group.flags.map((flag) => html`<span class="noted">${page.term('flag', flag)}</span>`),
         ],
-        page.say('list.separator'),
+        page.say('list.items'),
       ),
       ...(hasActions ? [actionText(page, group)] : []),
     ],
@@ -166,7 +169,7 @@ function finding(page: Page, listed: readonly DefectGroupRow[]): Html {
     confirmed: page.figure('defects.batch_confirmed'),
     threshold: page.target('defects.threshold', page.data.settings.defect_threshold, 'ratio'),
     group: groupName(page, worst),
-    low: page.number(cellId('defects', 'group_id', worst.group_id, 'rate_low'), worst.rate_low, 'ratio'),
+    low: page.number(groupCell(worst, 'rate_low'), worst.rate_low, 'ratio'),
   });
 }
 

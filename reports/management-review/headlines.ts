@@ -1,9 +1,13 @@
-import { type Html, html } from '../html.js';
-import { cellId, dataText, fewest, figureId, type Page } from '../page.js';
+import type { Section } from '../frame.js';
+import { Html, html, joined } from '../html.js';
+import { dataText, fewest, figureId, type Page } from '../page.js';
+import { actionName, overdueDays } from './actions-section.js';
 import { judgeChange, renderChange, rulesText } from './change.js';
-import { groupName, isActive, sortedGroups } from './defect-order.js';
+import { groupCell, groupName, isActive, sortedGroups } from './defect-order.js';
+import { emergingNumber, pairName, worstEmerging } from './emerging.js';
 import type { ControlLimits } from './report-data.js';
-import { seriesOf } from './series.js';
+import type { ActionRow } from './report-tables.js';
+import { renderPoint, seriesOf } from './series.js';
 import { brokenClocks, worstTeam } from './sla-order.js';
 import { tileFigures } from './tiles.js';
 
@@ -19,31 +23,98 @@ export interface Headline {
 /** Sentences at most (report.md, Voice). */
 const most = 5;
 
-/** By rule, in order: decisions due, confirmed batch problems without an owner, promises broken, signals, then what stayed calm. */
+/**
+ * By rule, in order: decisions due, important groups without an action, promises broken, emerging faults, signals, then what
+ * stayed calm. Each rule says its first sentence before any says its second, so that one bad matter does not hide the others.
+ */
 export function planHeadlines(page: Page): Headline[] {
-  const rules = [decisionsDue, batchProblems, promisesBroken, signals, calmSatisfaction];
-  const headlines = rules.flatMap((rule) => rule(page));
-  return headlines.filter(({ subject }, index) => headlines.findIndex((other) => other.subject === subject) === index).slice(0, most);
+  const rules = [overdueActions, batchProblems, unassignedGroups, promisesBroken, emergingFaults, signals, calmSatisfaction];
+  const ranked = rules.flatMap((rule, order) => rule(page).map((headline, place) => ({ headline, order, place })));
+  const chosen = ranked
+    .filter(({ headline }, index) => ranked.findIndex((other) => other.headline.subject === headline.subject) === index)
+    .sort((one, other) => one.place - other.place || one.order - other.order)
+    .slice(0, most);
+  return chosen.sort((one, other) => one.order - other.order || one.place - other.place).map(({ headline }) => headline);
 }
 
-export function renderHeadlines(page: Page, headlines: readonly Headline[], numbers: ReadonlyMap<string, number>, isWhole: boolean): Html {
-  if (headlines.length === 0)
-    return html`<section class="headlines" aria-label="${page.say('headlines')}"><p>${page.t('headline.none')}${isWhole ? null : page.t('headline.partial')}</p></section>\n`;
+/** The sentences, or that there are none; then which sections have no data for want of which exports. */
+export function renderHeadlines(page: Page, headlines: readonly Headline[], sections: readonly Section[]): Html {
+  const numbers = new Map(sections.map((section, index) => [section.anchor, index + 1]));
+  const none =
+    headlines.length === 0
+      ? html`<li><span class="mark" aria-hidden="true">${marks.calm}</span><span>${page.t('headline.none')}</span></li>\n`
+      : null;
   const items = headlines.map(
     (headline) =>
       html`<li class="${headline.severity}"><span class="mark" aria-hidden="true">${marks[headline.severity]}</span><span>${headline.text} <a class="ref" href="#${headline.section}">§ ${numbers.get(headline.section)}</a></span></li>\n`,
   );
   return html`<section class="headlines" aria-label="${page.say('headlines')}"><ol>
-${items}</ol></section>
+${items}${none}${missingSections(page, sections)}</ol></section>
 `;
 }
 
 export const marks = { broken: '▲', signal: '◆', calm: '○', no_data: '—' } as const;
 
-function decisionsDue(page: Page): Headline[] {
-  const subject = 'actions.overdue';
-  if ((page.value(subject) ?? 0) === 0) return [];
-  return [{ section: 'defects', severity: 'broken', subject, text: page.t('headline.actions_overdue', { overdue: page.figure(subject) }) }];
+function missingSections(page: Page, sections: readonly Section[]): Html | null {
+  const numbers = sections.flatMap((section, index) => (section.state === 'no_data' ? [`${index + 1}`] : []));
+  if (numbers.length === 0) return null;
+  const absent = page.data.accounting.datasets.filter((row) => row.read === 0).map((row) => page.term('dataset', row.dataset));
+  const text = page.t(absent.length === 0 ? 'headline.sections_empty' : 'headline.sections_missing', {
+    sections: numbers.join(page.say('list.items')),
+    datasets: joined(absent, page.say('list.items')),
+  });
+  return html`<li class="calm"><span class="mark" aria-hidden="true">${marks.no_data}</span><span>${text} <a class="ref" href="#data">§ ${sections.length}</a></span></li>\n`;
+}
+
+/** Decisions due: actions overdue, the longest first, and those gone from the register. */
+function overdueActions(page: Page): Headline[] {
+  const actions = page.data.tables.actions ?? [];
+  const latest = actions.find((action) => action.is_overdue);
+  const gone = actions.filter((action) => action.is_missing);
+  const parts = [
+    latest === undefined
+      ? null
+      : page.t('headline.actions_overdue', {
+          overdue: page.figure('actions.overdue'),
+          days: overdueDays(page, latest),
+          action: actionName(page, latest),
+        }),
+    goneText(page, gone),
+  ];
+  const text = joined(parts, page.say('sentence.gap'));
+  return text.markup === '' ? [] : [{ section: 'actions', severity: 'broken', subject: 'actions.overdue', text }];
+}
+
+/** Named, of more than two the first two. */
+function goneText(page: Page, gone: readonly ActionRow[]): Html | null {
+  const named = gone.slice(0, 2).map((action) => dataText(action.action_id));
+  if (named.length === 0) return null;
+  const names = joined(named, page.say('list.items'));
+  if (gone.length > named.length) return page.t('headline.actions_gone_more', { actions: names, missing: page.figure('actions.missing') });
+  return page.t('headline.actions_gone', { actions: new Html(names.markup, gone.length) });
+}
+
+/** Important groups that no sentence of their own names. */
+function unassignedGroups(page: Page): Headline[] {
+  const subject = 'actions.unassigned';
+  const named = batchProblems(page).length;
+  if ((page.value(subject) ?? 0) <= named) return [];
+  return [
+    { section: 'defects', severity: 'signal', subject, text: page.t('headline.unassigned_groups', { groups: page.figure(subject) }) },
+  ];
+}
+
+function emergingFaults(page: Page): Headline[] {
+  const worst = worstEmerging(page);
+  if (worst === null) return [];
+  const text = page.t('headline.emerging', {
+    pair: pairName(worst),
+    count: emergingNumber(page, worst, 'count'),
+    expected: emergingNumber(page, worst, 'expected'),
+    flagged: page.figure('emerging.flagged'),
+    tested: page.figure('emerging.tested'),
+  });
+  return [{ section: 'quality', severity: 'signal', subject: 'emerging', text }];
 }
 
 function batchProblems(page: Page): Headline[] {
@@ -52,7 +123,7 @@ function batchProblems(page: Page): Headline[] {
   );
   return groups.slice(0, 2).map((group) => {
     const cell = (column: 'rate' | 'affected' | 'denominator' | 'rate_low' | 'rate_high') =>
-      page.number(cellId('defects', 'group_id', group.group_id, column), group[column], column.startsWith('rate') ? 'ratio' : 'count');
+      page.number(groupCell(group, column), group[column], column.startsWith('rate') ? 'ratio' : 'count');
     const isFew = group.denominator !== null && group.denominator < fewest;
     return {
       section: 'defects',
@@ -77,7 +148,7 @@ function promisesBroken(page: Page): Headline[] {
     .slice(0, 2)
     .map(({ row, target }) => {
       const id = (column: string) => `sla.${row.clock}.${column}`;
-      const before = seriesOf(page.data, id('compliance')).at(-2)?.value ?? null;
+      const before = seriesOf(page.data, id('compliance')).at(-2);
       const worst = worstTeam(page.data, row.clock);
       return {
         section: 'sla',
@@ -88,11 +159,11 @@ function promisesBroken(page: Page): Headline[] {
           rate: page.rate(id('compliance'), row.compliance, { id: id('met'), value: row.met }, { id: id('due'), value: row.due }),
           target: target === null ? null : page.t('headline.target', { target: page.target(id('compliance'), target, 'ratio') }),
           before:
-            before === null
+            before === undefined || before.value === null
               ? null
               : page.t('headline.before', {
                   before: page.say(`before.${page.data.header.kind}`),
-                  value: page.number(id('compliance'), before, 'ratio', { periodsBack: 1 }),
+                  value: renderPoint(page, id('compliance'), before, 'ratio', true),
                 }),
           breached: page.number(id('breached'), row.breached, 'count'),
           team:
@@ -122,7 +193,7 @@ function signals(page: Page): Headline[] {
       value: page.number(limits.series, now.value, unit),
       rules: rulesText(page, now, limits.centre),
     });
-    return [{ section: sectionOf(limits.series), severity: 'signal' as const, text, subject: limits.series }];
+    return [{ section: sectionOf(limits.series), severity: 'signal' as const, text, subject: subjectOf(limits.series) }];
   });
 }
 
@@ -138,6 +209,11 @@ function calmSatisfaction(page: Page): Headline[] {
     change: renderChange(page, id, 'ratio'),
   });
   return [{ section: 'satisfaction', severity: 'calm', text, subject: id }];
+}
+
+/** Mean and share of one measure say the same thing twice. */
+function subjectOf(series: string): string {
+  return series.startsWith('satisfaction.') ? series.replace(/\.mean$/, '.csat') : series;
 }
 
 function seriesName(page: Page, limits: ControlLimits): Html {

@@ -1,11 +1,11 @@
 import type { ChartRow, ChartSpec } from '../theme/charts.js';
 import { colors } from '../theme/colors.js';
-import type { DefectGroupRow } from './report-data.js';
+import type { DefectGroupRow } from './report-tables.js';
 import { scaleRange, scaleWidth } from './row-scale.js';
 
 const height = 38;
 
-/** Rate and 95 % interval of one group on the common scale: filled when confirmed, hollow when not, grey when quiet. */
+/** Rate and 95 % interval of one group on the common scale: filled where the interval decides, hollow where it does not, grey when quiet. */
 export function intervalSpec(top: number, threshold: number): ChartSpec {
   const x = { type: 'quantitative', axis: null, scale: { domain: [0, top], range: scaleRange, clamp: true } };
   const paint = { condition: { test: 'datum.is_quiet', value: colors.quiet }, value: colors.blue };
@@ -25,12 +25,12 @@ export function intervalSpec(top: number, threshold: number): ChartSpec {
         encoding: {
           x: { ...x, field: 'rate' },
           stroke: paint,
-          fill: { condition: { test: '!datum.is_confirmed', value: colors.paper }, ...{ value: colors.blue } },
+          fill: { condition: { test: '!datum.is_decided', value: colors.paper }, ...{ value: colors.blue } },
           opacity: { value: 1 },
         },
       },
       {
-        transform: [{ filter: 'datum.is_quiet && datum.is_confirmed' }],
+        transform: [{ filter: 'datum.is_quiet && datum.is_decided' }],
         mark: { type: 'point', size: 75, color: colors.quiet },
         encoding: { x: { ...x, field: 'rate' } },
       },
@@ -44,7 +44,7 @@ export function intervalRow(group: DefectGroupRow): ChartRow {
     high: group.rate_high,
     rate: group.rate,
     is_quiet: group.status === 'quiet',
-    is_confirmed: group.confidence === 'confirmed',
+    is_decided: group.confidence === 'confirmed' || group.confidence === 'cleared',
   };
 }
 

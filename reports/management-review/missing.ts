@@ -7,7 +7,7 @@ export function renderMissing(page: Page, datasets: readonly string[]): Html {
   const absent = datasets.filter((dataset) => !isRead(page, dataset));
   const listed = joined(
     (absent.length > 0 ? absent : datasets).map((dataset) => datasetName(page, dataset)),
-    page.say('list.separator'),
+    page.say('list.items'),
   );
   return html`<p class="missing"><span aria-hidden="true">—</span> ${page.t(absent.length > 0 ? 'missing.export' : 'missing.rows', { datasets: listed })}</p>
 `;

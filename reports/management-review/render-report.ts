@@ -5,11 +5,13 @@ import { Page } from '../page.js';
 import { loadCharts } from '../theme/charts.js';
 import { renderDocument } from '../theme/document.js';
 import { formatPeriod, type Locale } from '../theme/formats.js';
+import { renderActions } from './actions-section.js';
 import { renderContents } from './contents.js';
 import { renderData } from './data-section.js';
 import { renderDefects } from './defects-section.js';
 import { renderHeader } from './header.js';
 import { planHeadlines, renderHeadlines } from './headlines.js';
+import { renderQuality } from './quality-section.js';
 import type { ReportData } from './report-data.js';
 import { renderSatisfaction } from './satisfaction-section.js';
 import { renderService } from './service-section.js';
@@ -23,10 +25,8 @@ export async function renderReport(data: ReportData, locale: Locale): Promise<st
   const tiles = await renderTiles(page);
   const headlines = planHeadlines(page);
   const sections = await renderSections(page);
-  const isWhole = sections.every((section) => section.state !== 'no_data');
-  const numbers = new Map(sections.map((section, index) => [section.anchor, index + 1]));
   const body = html`${first}<main>
-${renderHeadlines(page, headlines, numbers, isWhole)}${tiles}${renderContents(page, sections)}${sections.map(renderSection)}</main>
+${renderHeadlines(page, headlines, sections)}${tiles}${renderContents(page, sections)}${sections.map(renderSection)}</main>
 `;
   const period = formatPeriod(data.header.period, locale);
   return renderDocument({
@@ -44,7 +44,14 @@ ${renderHeadlines(page, headlines, numbers, isWhole)}${tiles}${renderContents(pa
 
 /** In reading order; the data section last, because it defines the figures the others printed. */
 async function renderSections(page: Page): Promise<Section[]> {
-  const sections = [await renderDefects(page), await renderSla(page), await renderSatisfaction(page), await renderService(page)];
+  const sections = [
+    renderActions(page),
+    await renderDefects(page),
+    await renderSla(page),
+    await renderSatisfaction(page),
+    await renderService(page),
+    await renderQuality(page),
+  ];
   return [...sections, renderData(page)];
 }
 

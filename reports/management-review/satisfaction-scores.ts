@@ -2,7 +2,7 @@ import { type Column, type RowGroup, renderFigure, renderTable } from '../frame.
 import { type Content, type Html, html } from '../html.js';
 import { dataText, fewest, figureId, type Page } from '../page.js';
 import { formatNumber } from '../theme/formats.js';
-import type { SatisfactionRow } from './report-data.js';
+import type { SatisfactionRow } from './report-tables.js';
 import { scoreLeft, scoreSegments, scoreSpec } from './score-chart.js';
 
 /** Members of a dimension shown, by number of answers. */
@@ -21,8 +21,8 @@ export async function renderScores(page: Page): Promise<Html> {
   const columns: Column[] = [
     { head: page.t('scores.member') },
     { head: page.t('scores.distribution'), kind: 'graphic' },
-    { head: page.t('word.mean'), kind: 'number' },
-    { head: page.t('word.csat'), kind: 'number' },
+    { head: page.t('measures.mean'), kind: 'number' },
+    { head: page.t('measures.csat'), kind: 'number' },
     { head: page.t('scores.interval'), kind: 'number' },
     { head: 'n', kind: 'number' },
   ];

@@ -4,10 +4,12 @@ import { cellId, dataText, fewest, type Page } from '../page.js';
 import { formatTime } from '../theme/formats.js';
 import { renderMissing } from './missing.js';
 import { renderScores } from './satisfaction-scores.js';
+import { renderTopics } from './satisfaction-topics.js';
 import { renderTrends } from './satisfaction-trend.js';
 import { limitsOf } from './series.js';
 
 const anchor = 'satisfaction';
+const lowScores = 'satisfaction_low_scores_by_revisit';
 const measures = ['effect', 'attitude', 'skill', 'punctuality', 'promise'];
 
 /** What customers said: trend with limits, measures, distribution, low scores (domain.md § 5). */
@@ -17,17 +19,15 @@ export async function renderSatisfaction(page: Page): Promise<Section> {
   if (rows.length === 0) return { anchor, title, state: 'no_data', body: renderMissing(page, ['revisits']) };
   const hasEffect = rows.some((row) => row.periods_back === 0 && row.measure === 'effect');
   const scores = hasEffect ? await renderScores(page) : html`<p class="missing">${page.t('satisfaction.no_scores')}</p>\n`;
-  const body = html`${await renderTrends(page)}${renderMeasures(page)}${scores}${renderLowScores(page)}`;
+  const body = html`${await renderTrends(page)}${renderMeasures(page)}${scores}${renderLowScores(page)}${renderTopics(page)}`;
   return { anchor, title, state: hasSignal(page) ? 'signal' : 'calm', body };
 }
 
 function renderMeasures(page: Page): Html {
+  const names = ['mean', 'csat', 'interval', 'dissatisfied', 'n', ...(nonresponse(page) ? (['bounds'] as const) : [])] as const;
   const columns: Column[] = [
     { head: page.t('measures.measure') },
-    ...(['mean', 'csat', 'interval', 'dissatisfied', 'n'] as const).map((name) => ({
-      head: page.t(`measures.${name}`),
-      kind: 'number' as const,
-    })),
+    ...names.map((name) => ({ head: page.t(`measures.${name}`), kind: 'number' as const })),
   ];
   const shown = measures.filter((measure) => (page.value(`satisfaction.${measure}.n`) ?? 0) > 0);
   const rows = shown.map((measure) => ({ cells: measureCells(page, measure) }));
@@ -37,7 +37,7 @@ function renderMeasures(page: Page): Html {
       low: page.figure('satisfaction.low_scores'),
       coverage: page.figure('satisfaction.coverage'),
     }),
-    note: nps(page),
+    note: html`${nps(page)}${nonresponse(page)}`,
     body: renderTable(page.say('measures.table'), columns, [{ rows }]),
   });
 }
@@ -59,7 +59,29 @@ function measureCells(page: Page, measure: string): Content[] {
     isFew ? html`<span class="none">—</span>` : interval,
     rate('dissatisfied', row ? row.score_1 + row.score_2 : null),
     page.figure(`${id}.n`),
+    ...bounds(page, measure),
   ];
+}
+
+const silence = 'satisfaction_nonresponse_by_measure';
+
+/** How the bounds are to be read, where tickets were completed in the period. */
+function nonresponse(page: Page): Html | null {
+  const row = page.data.tables[silence]?.find(({ measure, completed }) => measure === 'effect' && completed > 0);
+  if (row === undefined) return null;
+  const count = (column: 'completed' | 'answered') => page.number(cellId(silence, { measure: 'effect' }, column), row[column], 'count');
+  return html`<br>${page.t('measures.silence', { completed: count('completed'), answered: count('answered') })}`;
+}
+
+/** The share satisfied had all silent customers been dissatisfied, or satisfied (domain.md § 5). */
+function bounds(page: Page, measure: string): Html[] {
+  if (nonresponse(page) === null) return [];
+  const row = page.data.tables[silence]?.find((candidate) => candidate.measure === measure);
+  if (row === undefined) return [html`<span class="none">—</span>`];
+  if (row.completed < fewest) return [html`<span class="few">${page.t('few')}</span>`];
+  const share = (column: 'csat_if_silent_dissatisfied' | 'csat_if_silent_satisfied') =>
+    page.number(cellId(silence, { measure }, column), row[column], 'ratio');
+  return [html`${share('csat_if_silent_dissatisfied')} – ${share('csat_if_silent_satisfied')}`];
 }
 
 function nps(page: Page): Html {
@@ -74,7 +96,7 @@ function renderLowScores(page: Page): Html {
   const names = ['revisit', 'ticket', 'product', 'team', 'effect', 'attitude', 'revisited_at', 'followed_up_at'] as const;
   const columns: Column[] = names.map((name) => ({
     head: page.t(`low.${name}`),
-    kind: name === 'effect' || name === 'attitude' ? 'number' : 'text',
+    kind: name === 'effect' || name === 'attitude' ? 'number' : name === 'ticket' ? 'code' : 'text',
   }));
   const sorted = [...rows].sort(
     (one, other) =>
@@ -84,7 +106,7 @@ function renderLowScores(page: Page): Html {
   );
   const tableRows = sorted.map((row) => {
     const score = (column: 'effect_score' | 'attitude_score') =>
-      page.number(cellId('low_scores', 'revisit_id', row.revisit_id, column), row[column], 'count');
+      page.number(cellId(lowScores, { revisit_id: row.revisit_id }, column), row[column], 'count');
     return {
       cells: [
         dataText(row.revisit_id),
@@ -104,7 +126,10 @@ function renderLowScores(page: Page): Html {
     anchor: 'satisfaction-low',
     title: page.t('low.finding', { count: page.figure('satisfaction.low_scores') }),
     note: page.t('low.note'),
-    body: renderLongTable(page, page.say('low.table'), columns, tableRows, 10),
+    body: renderLongTable(page, page.say('low.table'), columns, tableRows, {
+      shown: 10,
+      total: page.data.table_rows.get(lowScores) ?? rows.length,
+    }),
   });
 }
 

@@ -80,7 +80,7 @@ function finding(page: Page, trend: Trend, series: readonly SeriesPoint[]): Html
     value: page.figure(trend.id),
     n: page.figure('satisfaction.effect.n'),
     before: beforeWord(page),
-    previous: renderPoint(page, trend.id, series.at(-2), trend.unit),
+    previous: renderPoint(page, trend.id, series.at(-2), trend.unit, true),
   };
   if (page.value(trend.id) === null) return page.t('trend.finding_none', values);
   if (!now || now.lower === null) return page.t('trend.finding_unjudged', values);

@@ -1,6 +1,6 @@
 import type { ChartRow, ChartSpec } from '../theme/charts.js';
 import { colors } from '../theme/colors.js';
-import type { SatisfactionRow } from './report-data.js';
+import type { SatisfactionRow } from './report-tables.js';
 import { scaleWidth } from './row-scale.js';
 
 /** Scores as shares laid out around the middle of the 3s: dissatisfied to the left, satisfied to the right. */

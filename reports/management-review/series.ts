@@ -35,11 +35,11 @@ export function seriesOf(data: ReportData, id: string): SeriesPoint[] {
 }
 
 /** The value of one period as the page prints it: 样本过少 where a rate has n < 10. */
-export function renderPoint(page: Page, id: string, point: SeriesPoint | undefined, unit: Unit): Html {
+export function renderPoint(page: Page, id: string, point: SeriesPoint | undefined, unit: Unit, isInSentence = false): Html {
   const periodsBack = point?.periods_back ?? 1;
   if (unit !== 'ratio') return page.number(id, point?.value ?? null, unit, { periodsBack });
   const total = { id: `${id}.n`, value: point?.n ?? null };
-  return page.rate(id, point?.value ?? null, { id: `${id}.hits`, value: null }, total, periodsBack);
+  return page.rate(id, point?.value ?? null, { id: `${id}.hits`, value: null }, total, { periodsBack, isInSentence });
 }
 
 export function limitsOf(data: ReportData, id: string): ControlLimits | null {
@@ -53,7 +53,9 @@ function rowsOf({ tables }: ReportData, id: string): readonly { readonly periods
   if (family === 'sla') return overall(tables.sla_compliance_by_clock_and_dimension).filter((row) => row.clock === member);
   if (family === 'satisfaction' && member?.startsWith('nps')) return overall(tables.nps_by_dimension);
   if (family === 'satisfaction') return overall(tables.satisfaction_by_measure_and_dimension).filter((row) => row.measure === member);
+  if (id === 'service.median_hours' || id === 'service.p90_hours') return overall(tables.completion_time_by_dimension);
   if (family === 'service') return overall(tables.service_by_dimension);
+  if (family === 'samples') return tables.samples_totals ?? [];
   if (family === 'repairs') return overall(tables.repairs_by_dimension);
   if (family === 'complaints') return tables.complaints_by_period ?? [];
   return family === 'defects' ? (tables.defect_counts_by_period ?? []) : [];

@@ -2,7 +2,7 @@ import { type Row, renderFigure, renderTable } from '../frame.js';
 import { type Html, html } from '../html.js';
 import { dataText, fewest, figureId, type Page } from '../page.js';
 import { formatNumber } from '../theme/formats.js';
-import type { SlaComplianceRow } from './report-data.js';
+import type { SlaComplianceRow } from './report-tables.js';
 import { clockRows } from './sla-order.js';
 import { rateOf } from './sla-rate.js';
 
@@ -13,9 +13,9 @@ const mostTeams = 10;
 export function renderHeatMap(page: Page): Html | null {
   const cells = teamRows(page);
   const teams = teamsByDue(cells);
-  if (teams.length === 0) return html`<p class="missing"><span aria-hidden="true">—</span> ${page.t('heat.missing')}</p>\n`;
+  if (teams.every((team) => team === '')) return html`<p class="missing"><span aria-hidden="true">—</span> ${page.t('heat.missing')}</p>\n`;
   const shown = teams.slice(0, mostTeams);
-  const clocks = clockRows(page.data).filter((row) => cells.some((cell) => cell.clock === row.clock));
+  const clocks = clockRows(page.data).filter((row) => cells.some((cell) => cell.clock === row.clock && cell.member !== ''));
   const groups = [...new Set(clocks.map((row) => row.clock_group))].map((group) => ({
     head: page.term('clock_group', group),
     rows: clocks.filter((row) => row.clock_group === group).map((row) => heatRow(page, row, shown, cells)),

@@ -1,5 +1,6 @@
 import { fewest } from '../page.js';
-import type { ReportData, SlaComplianceRow } from './report-data.js';
+import type { ReportData } from './report-data.js';
+import type { SlaComplianceRow } from './report-tables.js';
 
 /** Overall rows of the reported period, by group and clock in the order of domain.md § 4, further clocks last. */
 export function clockRows(data: ReportData): SlaComplianceRow[] {

@@ -1,6 +1,6 @@
 import type { Html } from '../html.js';
 import { figureId, type Page } from '../page.js';
-import type { SlaComplianceRow } from './report-data.js';
+import type { SlaComplianceRow } from './report-tables.js';
 
 /** Compliance of a row with the ids of its figures; met/due where fewer than ten were due. */
 export function rateOf(page: Page, row: SlaComplianceRow): Html {
@@ -10,6 +10,6 @@ export function rateOf(page: Page, row: SlaComplianceRow): Html {
     row.compliance,
     { id: id('met'), value: row.met },
     { id: id('due'), value: row.due },
-    row.periods_back,
+    { periodsBack: row.periods_back },
   );
 }

@@ -3,10 +3,10 @@ import { type Content, type Html, html, joined } from '../html.js';
 import { fewest, type Page } from '../page.js';
 import { bulletSpec, bulletTicks } from './bullet-chart.js';
 import { renderMissing } from './missing.js';
-import type { SlaComplianceRow } from './report-data.js';
+import type { SlaComplianceRow } from './report-tables.js';
 import { renderAxis } from './row-scale.js';
 import { seriesOf } from './series.js';
-import { renderBreaches, renderEscalations } from './sla-breaches.js';
+import { renderBreaches, renderDueNext, renderEscalations } from './sla-breaches.js';
 import { renderHeatMap } from './sla-heat-map.js';
 import { brokenClocks, clockRows } from './sla-order.js';
 import { rateOf } from './sla-rate.js';
@@ -23,11 +23,11 @@ export async function renderSla(page: Page): Promise<Section> {
       anchor,
       title,
       state: 'no_data',
-      body: html`${renderMissing(page, ['tickets', 'events', 'feedback', 'complaints'])}${homeProvince(page)}`,
+      body: html`${renderMissing(page, ['tickets', 'revisits', 'feedback', 'complaints', 'followups'])}${homeProvince(page)}`,
     };
   }
   const idle = rows.filter((row) => !carried.includes(row));
-  const body = html`${await renderBullets(page, carried)}${idleClocks(page, idle)}${homeProvince(page)}${renderHeatMap(page)}${renderBreaches(page)}${renderEscalations(page)}`;
+  const body = html`${await renderBullets(page, carried)}${idleClocks(page, idle)}${homeProvince(page)}${renderHeatMap(page)}${renderBreaches(page)}${renderEscalations(page)}${renderDueNext(page)}`;
   const isBroken = brokenClocks(page.data).length > 0;
   return { anchor, title, state: isBroken ? 'broken' : 'calm', body };
 }
@@ -110,7 +110,7 @@ function idleClocks(page: Page, idle: readonly SlaComplianceRow[]): Html | null 
   if (idle.length === 0) return null;
   const names = joined(
     idle.map((row) => page.term('clock', row.clock)),
-    page.say('list.separator'),
+    page.say('list.items'),
   );
   return html`<p class="note">${page.t('sla.idle', { clocks: names })}</p>\n`;
 }
@@ -140,5 +140,5 @@ function finding(page: Page): Html {
     }),
   );
   const key = broken.length > named.length ? 'sla.finding_below_more' : 'sla.finding_below';
-  return page.t(key, { clocks: joined(named, page.say('list.separator')), count: broken.length });
+  return page.t(key, { clocks: joined(named, page.say('list.items')), count: broken.length });
 }

@@ -1,6 +1,9 @@
 import { type Content, type Html, html, joined } from '../html.js';
+import type { MessageKey } from '../locales/index.js';
 import { fewest, type Page, type Quantity } from '../page.js';
+import { overdueDays } from './actions-section.js';
 import { renderChange } from './change.js';
+import { hasGroups } from './defect-order.js';
 import { isRead } from './missing.js';
 import type { Unit } from './report-data.js';
 import { limitsOf, seriesOf } from './series.js';
@@ -16,8 +19,12 @@ interface Tile {
   /** Counts of the rate, for the rule of small numbers. */
   readonly counts?: (page: Page) => { hits: Quantity; total: Quantity } | null;
   readonly context: (page: Page) => Html;
-  /** Datasets whose export would give the tile a value. */
+  /** Datasets any of which would give the tile a value. */
   readonly datasets: readonly string[];
+  /** Whether there is anything to count, where a read dataset alone does not say. */
+  readonly hasData?: (page: Page) => boolean;
+  /** Why there may be no value though the data is there. */
+  readonly empty?: MessageKey;
 }
 
 /** Figures of the first page, in reading order; limits for these series let the page tell a change from chance. */
@@ -33,7 +40,8 @@ export async function renderTiles(page: Page): Promise<Html> {
   const sparklines = await page.draw(sparklineSpec, drawings);
   const items = tiles.map((tile, index) => {
     const isDrawn = (series[index] ?? []).filter((point) => point.value !== null).length > 1;
-    return renderTile(page, tile, isDrawn ? sparklines[index] : null);
+    // Without earlier periods by the nature of the figure there is nothing to compare with either.
+    return renderTile(page, tile, (series[index] ?? []).length === 0 ? undefined : isDrawn ? sparklines[index] : null);
   });
   return html`<ul class="tiles">
 ${items}</ul>
@@ -42,17 +50,16 @@ ${items}</ul>
 
 function renderTile(page: Page, tile: Tile, sparkline: Content): Html {
   const value = page.value(tile.id);
-  const missing = tile.datasets.filter((dataset) => !isRead(page, dataset));
   const name = html`<p class="tile-name"><a href="#${tile.section}">${page.term('tile', tile.id)}</a></p>`;
-  if (value === null || missing.length === tile.datasets.length) {
-    return html`<li class="tile">${name}<p class="tile-value none" data-figure="${tile.id}">—</p><p class="tile-note">${missingText(page, missing)}</p></li>
+  if (value === null || !hasData(page, tile)) {
+    return html`<li class="tile">${name}<p class="tile-value none"${page.reference(tile.id)}>—</p><p class="tile-note">${missingText(page, tile)}</p></li>
 `;
   }
   const isFew = (tile.counts?.(page)?.total.value ?? fewest) < fewest;
   const target = targetLine(page, tile, value, isFew);
   return html`<li class="tile${target.isBroken ? ' tile-broken' : ''}">${name}
 <p class="tile-value">${valueText(page, tile, value)}</p>
-${target.line}<p class="tile-note">${isFew ? null : renderChange(page, tile.id, tile.unit)}</p>
+${target.line}<p class="tile-note">${isFew || sparkline === undefined ? null : renderChange(page, tile.id, tile.unit)}</p>
 ${sparkline}<p class="tile-note">${tile.context(page)}</p></li>
 `;
 }
@@ -78,10 +85,14 @@ function targetLine(page: Page, tile: Tile, value: number, isFew: boolean): { li
   return { line: html`<p class="tile-note">${joined([text, verdict], ' · ')}</p>\n`, isBroken };
 }
 
-function missingText(page: Page, missing: readonly string[]): Html {
-  if (missing.length === 0) return page.t('tile.no_value');
-  const names = missing.map((dataset) => page.term('dataset', dataset));
-  return page.t('tile.missing', { datasets: joined(names, page.say('list.separator')) });
+function hasData(page: Page, tile: Tile): boolean {
+  return tile.hasData?.(page) ?? tile.datasets.some((dataset) => isRead(page, dataset));
+}
+
+function missingText(page: Page, tile: Tile): Html {
+  if (hasData(page, tile)) return page.t(tile.empty ?? 'tile.no_value');
+  const names = tile.datasets.filter((dataset) => !isRead(page, dataset)).map((dataset) => page.term('dataset', dataset));
+  return page.t('tile.missing', { datasets: joined(names, page.say('list.items')) });
 }
 
 function slaTile(clock: string): Tile {
@@ -94,6 +105,7 @@ function slaTile(clock: string): Tile {
     counts: (page) => ({ hits: quantity(page, id('met')), total: quantity(page, id('due')) }),
     context: (page) => page.t('tile.sla_note', { due: page.figure(id('due')), breached: page.figure(id('breached')) }),
     datasets: ['tickets'],
+    empty: 'sla.nothing_due',
   };
 }
 
@@ -110,7 +122,8 @@ const tiles: readonly Tile[] = [
     section: 'defects',
     better: 'lower',
     context: (page) => page.t('tile.important_note', { total: page.figure('defects.total_important') }),
-    datasets: ['repairs', 'lots', 'feedback'],
+    datasets: ['lots', 'feedback'],
+    hasData: hasGroups,
   },
   {
     id: 'defects.batch',
@@ -119,7 +132,8 @@ const tiles: readonly Tile[] = [
     better: 'lower',
     context: (page) =>
       page.t('tile.batch_note', { confirmed: page.figure('defects.batch_confirmed'), uncertain: page.figure('defects.batch_uncertain') }),
-    datasets: ['repairs', 'lots', 'feedback'],
+    datasets: ['lots', 'feedback'],
+    hasData: hasGroups,
   },
   slaTile('first_response'),
   slaTile('quality_resolution'),
@@ -129,13 +143,9 @@ const tiles: readonly Tile[] = [
     section: 'satisfaction',
     better: 'higher',
     counts: satisfiedCounts,
-    context: (page) =>
-      page.t('tile.csat_note', {
-        n: page.figure(`${overall}.n`),
-        low: page.figure(`${overall}.csat_low`),
-        high: page.figure(`${overall}.csat_high`),
-      }),
+    context: csatContext,
     datasets: ['revisits'],
+    empty: 'satisfaction.no_scores',
   },
   {
     id: 'repairs.repeat_repair_rate',
@@ -145,6 +155,7 @@ const tiles: readonly Tile[] = [
     counts: repeatCounts,
     context: repeatContext,
     datasets: ['repairs'],
+    empty: 'tile.repeat_empty',
   },
   {
     id: 'service.open_age.over_30',
@@ -157,12 +168,23 @@ const tiles: readonly Tile[] = [
   {
     id: 'actions.overdue',
     unit: 'count',
-    section: 'defects',
+    section: 'actions',
     better: 'lower',
-    context: (page) => page.t('tile.actions_note', { open: page.figure('actions.open') }),
+    context: actionsContext,
     datasets: ['actions'],
   },
 ];
+
+/** How long the latest action is overdue, and how many are open or gone from the register. */
+function actionsContext(page: Page): Html {
+  const latest = page.data.tables.actions?.find((action) => action.is_overdue);
+  const parts = [
+    page.t('tile.actions_note', { open: page.figure('actions.open') }),
+    latest ? page.t('tile.actions_longest', { days: overdueDays(page, latest) }) : null,
+    (page.value('actions.missing') ?? 0) > 0 ? page.t('tile.actions_missing', { missing: page.figure('actions.missing') }) : null,
+  ];
+  return joined(parts, ' · ');
+}
 
 function satisfiedCounts(page: Page): { hits: Quantity; total: Quantity } | null {
   const row = page.data.tables.satisfaction_by_measure_and_dimension?.find(
@@ -181,8 +203,14 @@ function repeatCounts(page: Page): { hits: Quantity; total: Quantity } | null {
   };
 }
 
+function csatContext(page: Page): Html {
+  const n = page.figure(`${overall}.n`);
+  if ((page.value(`${overall}.n`) ?? 0) < fewest) return page.t('tile.n_note', { n });
+  return page.t('tile.csat_note', { n, low: page.figure(`${overall}.csat_low`), high: page.figure(`${overall}.csat_high`) });
+}
+
 function repeatContext(page: Page): Html {
-  return page.t('tile.repeat_note', { n: page.number('repairs.decided_faults', repairsNow(page)?.decided_faults ?? null, 'count') });
+  return page.t('tile.n_note', { n: page.number('repairs.decided_faults', repairsNow(page)?.decided_faults ?? null, 'count') });
 }
 
 function repairsNow(page: Page) {

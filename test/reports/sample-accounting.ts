@@ -1,4 +1,4 @@
-import type { Accounting, DatasetAccounting } from '../../reports/management-review/report-data.js';
+import type { Accounting, DatasetAccounting, RejectSummary } from '../../reports/management-review/report-data.js';
 
 /** Rows of an invented load: rejects, warnings, a bad file, and a dataset without files. */
 export function sampleAccounting(): Accounting {
@@ -12,22 +12,20 @@ export function sampleAccounting(): Accounting {
         path: `2026-08/${dataset.dataset}_202608.csv`,
         sha256: `${index}9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a0`.slice(0, 64),
         skipped_lines: index % 3,
+        unknown_headers: index === 0 ? ['备注 2', '录入人'] : [],
       })),
     rejects: [
-      issue(
-        'tickets',
-        'time_order',
-        18,
-        '2026-08/工单_202608.csv',
-        214,
-        '首次响应时间',
-        '“2026-08-03 08:12”早于受理时间“2026-08-03 09:40”',
-      ),
-      issue('tickets', 'bad_enum', 13, '2026-08/工单_202608.csv', 377, '优先级', '“加急”不是允许的取值'),
-      issue('repairs', 'missing_required', 14, '2026-08/维修记录_202608.csv', 51, '故障代码', '必填项为空'),
-      issue('actions', 'bad_type', 5, '2026-08/行动计划.xlsx', 9, '计划完成日期', '“2026-13-01”不是日期'),
+      reject('tickets', 'time_order', 18, '2026-08/工单_202608.csv', 214, 'first_response_at', '2026-08-03 08:12'),
+      reject('tickets', 'bad_enum', 13, '2026-08/工单_202608.csv', 377, 'priority', '加急'),
+      reject('repairs', 'missing_required', 14, '2026-08/维修记录_202608.csv', 51, 'fault_code', null),
+      reject('actions', 'bad_type', 5, '2026-08/行动计划.xlsx', 9, 'due_on', '2026-13-01'),
+      reject('events', 'ragged_row', 2, '2026-08/工单流水_202608.csv', 8, null, null),
     ],
-    warnings: [issue('repairs', 'orphan_ref', 9, '2026-08/维修记录_202608.csv', 88, '工单编号', null)],
+    warnings: [
+      { dataset: 'repairs', code: 'orphan_ref', rows: 9 },
+      { dataset: 'complaints', code: 'orphan_ref', rows: 8 },
+      { dataset: 'tickets', code: 'completed_without_time', rows: 3 },
+    ],
     bad_files: [{ path: '2026-08/样品台账.xls', reason: '内容是 HTML，不是工作簿' }],
   };
 }
@@ -50,6 +48,14 @@ function row(dataset: string, read: number, rejected: number, superseded: number
   return { dataset, read, rejected, superseded, duplicate, loaded: read - rejected - superseded - duplicate, warnings };
 }
 
-function issue(dataset: string, code: string, rows: number, file: string, line: number, column: string, message: string | null) {
-  return { dataset, code, rows, file, line, column, message };
+function reject(
+  dataset: string,
+  code: string,
+  rows: number,
+  file: string,
+  line: number,
+  column: string | null,
+  value: string | null,
+): RejectSummary {
+  return { dataset, code, rows, file, line, column, value };
 }

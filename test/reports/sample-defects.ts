@@ -1,4 +1,4 @@
-import type { DefectGroupRow } from '../../reports/management-review/report-data.js';
+import type { DefectGroupRow } from '../../reports/management-review/report-tables.js';
 import { wilson } from './sample-interval.js';
 
 /** Groups of every kind: confirmed, uncertain, cleared but important, unrated, suspect, small, immature, quiet. */

@@ -1,6 +1,9 @@
-import type { ControlLimits, Figure, PeriodRow, ReportData, ReportTables, Unit } from '../../reports/management-review/report-data.js';
+import type { ControlLimits, Figure, ReportData, Unit } from '../../reports/management-review/report-data.js';
+import type { PeriodRow, ReportTables } from '../../reports/management-review/report-tables.js';
 import { sampleAccounting } from './sample-accounting.js';
+import { sampleActions } from './sample-actions.js';
 import { sampleDefectGroups } from './sample-defects.js';
+import { sampleQuality } from './sample-quality.js';
 import { sampleSatisfaction } from './sample-satisfaction.js';
 import { sampleSla } from './sample-sla.js';
 
@@ -30,6 +33,11 @@ export function sampleReportData(): ReportData {
     accounting: sampleAccounting(),
     figures: sampleFigures(tables),
     tables,
+    table_rows: new Map([
+      ['sla_breaches_by_obligation', 34],
+      ['sla_escalations_by_obligation', 1240],
+      ['sla_due_next_by_obligation', 61],
+    ]),
     control_limits: sampleLimits(tables),
   };
 }
@@ -47,6 +55,7 @@ export function sparseReportData(): ReportData {
     accounting: { ...full.accounting, datasets: tickets, files: [], rejects: [], warnings: [], bad_files: [] },
     figures: new Map(),
     tables: { periods: full.tables.periods },
+    table_rows: new Map(),
     control_limits: [],
   };
 }
@@ -65,6 +74,8 @@ function sampleTables(): ReportTables {
     periods,
     ...sampleSla(),
     ...sampleSatisfaction(),
+    ...sampleActions(),
+    ...sampleQuality(),
     defect_groups: sampleDefectGroups(),
     defect_counts_by_period: backs.map((back) => ({
       periods_back: back,
@@ -82,19 +93,9 @@ function sampleTables(): ReportTables {
         serviceRow(0, { dimension: 'team', member }, 120 - 22 * index, 20 - index * 4),
       ),
     ],
-    repairs_by_dimension: backs.map((back) => ({
-      periods_back: back,
-      ...overall,
-      finished: 187 + wave(back, 14),
-      confirmed_faults: 151 + wave(back, 11),
-      first_time_fix_rate: 0.81 + wave(back, 20) / 1000,
-      repeat_repair_rate: back === 0 ? 0.082 : 0.051 + wave(back, 9) / 1000,
-      no_fault_found_rate: 0.064,
-      out_of_box_rate: back > 8 ? null : 0.0031,
-      repaired_tickets: 142,
-      decided_faults: 134,
-      shipped_units: 5230,
-    })),
+    repairs_by_dimension: backs.map((back) => repairsRow(back, (size) => wave(back, size))),
+    samples_totals: backs.map((back) => ({ periods_back: back, received: 6 + wave(back, 2), in_hand: 14 - back, untested: 5 })),
+    completion_time_by_dimension: [0, 1, 3].map(completionRow),
     complaints_by_period: backs.map((back) => ({
       periods_back: back,
       opened: 12 + wave(back, 3),
@@ -103,6 +104,38 @@ function sampleTables(): ReportTables {
       claim: 3,
       amount: 248_603.5 + wave(back, 90_000),
     })),
+  };
+}
+
+function repairsRow(back: number, wave: (size: number) => number) {
+  return {
+    periods_back: back,
+    dimension: '',
+    member: '',
+    finished: 187 + wave(14),
+    confirmed_faults: 151 + wave(11),
+    first_time_fix_rate: 0.81 + wave(20) / 1000,
+    repeat_repair_rate: back === 0 ? 0.082 : 0.051 + wave(9) / 1000,
+    no_fault_found_rate: 0.064,
+    out_of_box_rate: back > 8 ? null : 0.0031,
+    repaired_tickets: 142,
+    decided_faults: 134,
+    shipped_units: 5230,
+    cost_in_warranty: 41_870.5,
+    cost_out_of_warranty: 9_320,
+    cost_warranty_unknown: 0,
+  };
+}
+
+function completionRow(back: number) {
+  const isNow = back === 0;
+  return {
+    periods_back: back,
+    dimension: '',
+    member: '',
+    tickets: 1180,
+    median_hours: isNow ? 31.4 : 28.9,
+    p90_hours: isNow ? null : 190.2,
   };
 }
 
@@ -159,7 +192,9 @@ function sampleFigures(tables: ReportTables): Map<string, Figure> {
   put('satisfaction.coverage', 0.743, 'ratio');
   putRows(put, 'service', tables.service_by_dimension?.[0]);
   put('service.median_hours', 31.4, 'hours');
-  put('service.p90_hours', 212.5, 'hours');
+  put('service.p90_hours', null, 'hours');
+  putRows(put, 'samples', tables.samples_totals?.[0]);
+  putActionFigures(put, tables);
   putRows(put, 'repairs', tables.repairs_by_dimension?.[0]);
   putRows(put, 'complaints', tables.complaints_by_period?.[0]);
   return figures;
@@ -168,9 +203,30 @@ function sampleFigures(tables: ReportTables): Map<string, Figure> {
 function putRows(put: (id: string, value: number | null, unit?: Unit) => void, family: string, row: object | undefined): void {
   for (const [column, value] of Object.entries(row ?? {})) {
     if (column === 'periods_back' || typeof value === 'string') continue;
-    const unit = column.endsWith('_rate') ? 'ratio' : column.endsWith('_hours') ? 'hours' : column === 'amount' ? 'money' : 'count';
+    const unit = column.endsWith('_rate')
+      ? 'ratio'
+      : column.endsWith('_hours')
+        ? 'hours'
+        : column === 'amount' || column.startsWith('cost_')
+          ? 'money'
+          : 'count';
     put(`${family}.${column.replace('open_age_', 'open_age.')}`, value, unit);
   }
+}
+
+function putActionFigures(put: (id: string, value: number | null, unit?: Unit) => void, tables: ReportTables): void {
+  const actions = tables.actions ?? [];
+  put('actions.open', actions.filter((action) => action.is_open).length);
+  put('actions.overdue', actions.filter((action) => action.is_overdue).length);
+  put('actions.missing', actions.filter((action) => action.is_missing).length);
+  put('actions.unassigned', 14);
+  put('actions.due', 5);
+  put('actions.closed_on_time_rate', 0.4, 'ratio');
+  for (const verdict of ['effective', 'not_effective', 'insufficient']) {
+    put(`actions.${verdict}`, (tables.action_effectiveness ?? []).filter((effect) => effect.verdict === verdict).length);
+  }
+  put('emerging.tested', tables.emerging?.length ?? 0);
+  put('emerging.flagged', (tables.emerging ?? []).filter((pair) => pair.flagged).length);
 }
 
 function sampleLimits(tables: ReportTables): ControlLimits[] {

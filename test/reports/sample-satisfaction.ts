@@ -1,9 +1,13 @@
-import type { ReportTables, SatisfactionRow } from '../../reports/management-review/report-data.js';
+import type { ReportTables, SatisfactionRow } from '../../reports/management-review/report-tables.js';
 import { wilson } from './sample-interval.js';
 
 type SatisfactionTables = Pick<
   Required<ReportTables>,
-  'satisfaction_by_measure_and_dimension' | 'nps_by_dimension' | 'satisfaction_low_scores_by_revisit'
+  | 'satisfaction_by_measure_and_dimension'
+  | 'nps_by_dimension'
+  | 'satisfaction_low_scores_by_revisit'
+  | 'satisfaction_nonresponse_by_measure'
+  | 'comment_topics_by_topic'
 >;
 
 type Scores = readonly [number, number, number, number, number];
@@ -25,8 +29,26 @@ const effect: readonly Scores[] = [
   [5, 7, 20, 85, 90],
 ];
 
+const topics = [
+  {
+    topic: '配件',
+    comments: 14,
+    low_scored: 9,
+    commented: 61,
+    share: 14 / 61,
+    examples: ['配件等太久', '配件等太久', '缺配件，等了两周'],
+  },
+  { topic: '费用', comments: 3, low_scored: 0, commented: 61, share: 3 / 61, examples: [] },
+];
+
 export function sampleSatisfaction(): SatisfactionTables {
   return {
+    satisfaction_nonresponse_by_measure: [
+      nonresponse('effect', 403, 198, 148),
+      nonresponse('attitude', 403, 201, 160),
+      nonresponse('skill', 403, 8, 5),
+    ],
+    comment_topics_by_topic: topics,
     satisfaction_by_measure_and_dimension: [
       ...effect.map((scores, back) => row(back, 'effect', '', '', scores)),
       ...effect.slice(0, 2).map((scores, back) => row(back, 'attitude', '', '', [2, 5, 18, scores[3], scores[4] + 12])),
@@ -81,5 +103,15 @@ function row(periods_back: number, measure: string, dimension: string, member: s
     score_3: three,
     score_4: four,
     score_5: five,
+  };
+}
+
+function nonresponse(measure: string, completed: number, answered: number, satisfied: number) {
+  return {
+    measure,
+    completed,
+    answered,
+    csat_if_silent_dissatisfied: satisfied / completed,
+    csat_if_silent_satisfied: (satisfied + completed - answered) / completed,
   };
 }

@@ -1,9 +1,13 @@
-import type { ReportTables, SlaComplianceRow } from '../../reports/management-review/report-data.js';
+import type { ReportTables, SlaComplianceRow } from '../../reports/management-review/report-tables.js';
 import { wilson } from './sample-interval.js';
 
 type SlaTables = Pick<
   Required<ReportTables>,
-  'sla_compliance_by_clock_and_dimension' | 'sla_breaches_by_obligation' | 'sla_escalations_by_obligation'
+  | 'sla_compliance_by_clock_and_dimension'
+  | 'sla_breaches_by_obligation'
+  | 'sla_escalations_by_obligation'
+  | 'sla_escalations_older'
+  | 'sla_due_next_by_obligation'
 >;
 
 /** Clock, group, obligations due, breaches now, breaches in a usual period. */
@@ -49,6 +53,12 @@ export function sampleSla(): SlaTables {
       ...teams(clock, group, due, now),
     ]),
     sla_breaches_by_obligation: Array.from({ length: 34 }, (_, index) => breach(index)),
+    sla_escalations_older: [{ obligations: 121 }],
+    sla_due_next_by_obligation: [
+      dueNext('progress_update', '2026-09-01T02:40:00'),
+      dueNext('quality_resolution', '2026-09-03T23:59:59'),
+      dueNext('followup_d30', null),
+    ],
     sla_escalations_by_obligation: Array.from({ length: 14 }, (_unused, index) => {
       const { stopped_at: _, ...open } = breach(index * 2);
       return open;
@@ -90,6 +100,10 @@ function row(
     compliance_low: low,
     compliance_high: high,
   };
+}
+
+function dueNext(clock: string, due_at: string | null) {
+  return { clock, record_id: 'GD26081999', ticket_id: 'GD26081999', due_at, owner: '陈静', team: '华南组' };
 }
 
 function breach(index: number) {

@@ -1,6 +1,7 @@
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { afterAll } from 'vitest';
 import type { Effects } from '../../pipeline/effects.js';
 import { packageRoot } from '../../pipeline/package-root.js';
 
@@ -18,9 +19,18 @@ export const quietEffects: Effects = {
   onInterrupt: () => () => undefined,
 };
 
+const made: string[] = [];
+
+/** An empty folder that goes when the tests of the file have ended. */
 export function temporaryFolder(): string {
-  return mkdtempSync(join(tmpdir(), 'fieldreview-test-'));
+  const folder = mkdtempSync(join(tmpdir(), 'fieldreview-test-'));
+  made.push(folder);
+  return folder;
 }
+
+afterAll(() => {
+  for (const folder of made) rmSync(folder, { recursive: true, force: true });
+});
 
 export interface FiguresFile {
   readonly figures: readonly { readonly id: string; readonly value: number | null; readonly unit: string }[];

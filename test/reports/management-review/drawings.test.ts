@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { packageRoot } from '../../../pipeline/package-root.js';
 import { bulletSpec } from '../../../reports/management-review/bullet-chart.js';
 import { intervalRow, intervalSpec, intervalTicks, intervalTop } from '../../../reports/management-review/interval-chart.js';
+import { paretoSpec } from '../../../reports/management-review/pareto-chart.js';
 import { scoreLeft, scoreSegments, scoreSpec } from '../../../reports/management-review/score-chart.js';
 import { limitsOf, seriesOf } from '../../../reports/management-review/series.js';
 import { sparklineRows, sparklineSpec } from '../../../reports/management-review/sparkline-chart.js';
@@ -32,6 +33,8 @@ describe('intervals', () => {
     expectPicture('interval-confirmed', intervalSpec(1, 0.2), groupRow('lot:L2409-17:E03')));
   test('an uncertain group: hollow dot, its line across the limit', () =>
     expectPicture('interval-uncertain', intervalSpec(1, 0.2), groupRow('slip:F2608-0031')));
+  test('a cleared group: filled dot left of the limit', () =>
+    expectPicture('interval-cleared', intervalSpec(0.4, 0.2), groupRow('lot:L2511-03:E11')));
   test('a quiet group: grey', () => expectPicture('interval-quiet', intervalSpec(1, 0.2), groupRow('lot:L2501-20:E10')));
   test('more units than shipped: the dot stays on the scale', () =>
     expectPicture('interval-beyond', intervalSpec(1, 0.2), groupRow('lot:L2512-08:W02')));
@@ -49,6 +52,8 @@ describe('bullets', () => {
   test('few cases, no target, no period before: pale bar alone', () =>
     expectPicture('bullet-few', bulletSpec, [{ ...row, target: null, previous: null, state: 'few' }]));
 });
+
+test('a frequency: one bar in shares of the longest', () => expectPicture('pareto', paretoSpec, [{ zero: 0, share: 0.4 }]));
 
 describe('scores', () => {
   const row = data.tables.satisfaction_by_measure_and_dimension?.find((candidate) => candidate.member === '华东二组');

@@ -32,7 +32,7 @@ describe.each(locales)('the page in %s', (locale) => {
   test('prints figures as the formatter does, each with its id', () => {
     const printed = [...page.matchAll(/<data ([^>]*)>([^<]*)<\/data>/g)].map((found) => ({ tag: found[1] ?? '', text: found[2] }));
     expect(printed.length).toBeGreaterThan(500);
-    expect(printed.filter(({ tag }) => !/ data-(figure|difference)="/.test(tag))).toEqual([]);
+    expect(printed.filter(({ tag }) => !/ data-(figure|source|difference)="/.test(tag))).toEqual([]);
     const wrong = printed.filter(({ tag, text }) => {
       const figure = data.figures.get(/data-figure="([^"]*)"/.exec(tag)?.[1] ?? '');
       if (figure?.value == null || tag.includes('data-period')) return false;
@@ -40,6 +40,12 @@ describe.each(locales)('the page in %s', (locale) => {
       return text !== formatNumber(figure.value, figure.unit, locale, tag.includes('satisfaction.nps_n') ? 0 : digits);
     });
     expect(wrong).toEqual([]);
+  });
+
+  test('names a source only for what is no figure', () => {
+    const sources = [...page.matchAll(/ data-source="([^"[]*)/g)].map((found) => found[1] ?? '');
+    const families = new Set(sources.map((source) => source.split('.')[0] ?? ''));
+    expect([...families].filter((family) => !knownSources.includes(family))).toEqual([]);
   });
 
   test('defines every figure it shows', () => {
@@ -52,8 +58,8 @@ describe.each(locales)('the page in %s', (locale) => {
     const sparse = await renderReport(sparseReportData(), locale);
     const anchors = (text: string) => [...text.matchAll(/<section id="(\w+)" class="part">/g)].map((found) => found[1]);
     expect(anchors(sparse)).toEqual(anchors(page));
-    expect(anchors(sparse)).toHaveLength(5);
-    for (const word of ['维修记录', '客户回访记录表', '信息反馈处理单', '投诉索赔', 'revisits', 'home_province'])
+    expect(anchors(sparse)).toHaveLength(7);
+    for (const word of ['行动计划', '维修记录', '客户回访记录表', '信息反馈处理单', '投诉索赔', 'revisits', 'home_province'])
       expect(sparse).toContain(word);
     expect(sparse).not.toMatch(/NaN|undefined|Infinity/);
   });
@@ -67,7 +73,7 @@ describe('languages', () => {
   test('the English page has Chinese in data alone', () => {
     const words = pages.en
       .replace(/<title>.*<\/title>|<style>[\s\S]*?<\/style>/g, '')
-      .replace(/<bdi>[^<]*<\/bdi>|<span lang="zh-CN">[^<]*<\/span>| data-figure="[^"]*"/g, '');
+      .replace(/<bdi>[^<]*<\/bdi>|<span lang="zh-CN">[^<]*<\/span>| data-(?:figure|source)="[^"]*"/g, '');
     expect(cjk.exec(words)?.[0]).toBeUndefined();
   });
 
@@ -108,6 +114,14 @@ function tagsOf(page: string): string[] {
   );
 }
 
+/** Where the page's other numbers come from: the configuration, the manifest, the tables of tables/, and what a rate is a share of. */
+const knownSources = [
+  ...['targets', 'limits', 'accounting', 'manifest', 'rejects', 'warnings'],
+  ...['sla', 'satisfaction', 'service', 'repairs', 'actions', 'action_effectiveness', 'emerging_candidates', 'pareto_by_subject'],
+  ...['sla_breaches_by_obligation', 'sla_escalations_by_obligation', 'sla_escalations_older', 'sla_due_next_by_obligation'],
+  ...['satisfaction_low_scores_by_revisit', 'satisfaction_nonresponse_by_measure', 'comment_topics_by_topic'],
+];
+
 /** Cells that carry free text of the exports; codes such as the clock or the class are not among them. */
 const textCells = [
   'company',
@@ -121,8 +135,15 @@ const textCells = [
   'ticket_id',
   'revisit_id',
   'path',
-  'message',
-  'column',
+  'value',
+  'title',
+  'department',
+  'action_id',
+  'source_id',
+  'first_fixed_lot',
+  'topic',
+  'examples',
+  'unknown_headers',
   'file',
   'reason',
   'group_id',

@@ -1,0 +1,77 @@
+import type { ReportTables } from '../../reports/management-review/report-tables.js';
+
+/** Rows of a long table that the page lists; the whole is in tables/. */
+const longestList = 500;
+
+/** Tables that may have a row per obligation, pair or revisit: the page lists the first and says how many there are. */
+export const cutTables = [
+  'sla_breaches_by_obligation',
+  'sla_escalations_by_obligation',
+  'sla_due_next_by_obligation',
+  'satisfaction_low_scores_by_revisit',
+  'emerging',
+] as const;
+
+/** The page shows each measure over the periods, and of the reported one by team and product. */
+const shownDimensions = `(dimension = '' or periods_back = 0 and dimension in ('team', 'product'))`;
+
+const worstFirst = `overdue_minutes desc nulls last, clock, record_id, due_at limit ${longestList}`;
+
+/** What the page prints of the tables, each ordered by all that tells its rows apart. Definitions stay in queries/. */
+export const tableQueries: Readonly<Record<keyof ReportTables, string>> = {
+  periods: 'select * from periods order by periods_back',
+  sla_compliance_by_clock_and_dimension: byDimension('sla_compliance_by_clock_and_dimension'),
+  sla_breaches_by_obligation: `select * from sla_breaches_by_obligation order by ${worstFirst}`,
+  sla_escalations_by_obligation: `select * from sla_escalations_by_obligation order by ${worstFirst}`,
+  sla_escalations_older: 'select * from sla_escalations_older',
+  sla_due_next_by_obligation: `select * from sla_due_next_by_obligation
+    qualify row_number() over (partition by clock order by due_at nulls last, record_id, start_at, clock_no) = 1
+    order by due_at nulls last, clock`,
+  defect_groups: `select * from defect_groups where info_class = 'important' or class = 'batch' order by group_id`,
+  defect_counts_by_period: 'select * from defect_counts_by_period order by all',
+  satisfaction_by_measure_and_dimension: byDimension('satisfaction_by_measure_and_dimension'),
+  nps_by_dimension: byDimension('nps_by_dimension'),
+  satisfaction_low_scores_by_revisit: `select * from satisfaction_low_scores_by_revisit
+    order by followed_up_at is not null, least(coalesce(effect_score, 5), coalesce(attitude_score, 5)), revisit_id limit ${longestList}`,
+  satisfaction_nonresponse_by_measure: 'select * from satisfaction_nonresponse_by_measure order by all',
+  comment_topics_by_topic: 'select * from comment_topics_by_topic where periods_back = 0 order by comments desc, topic',
+  service_by_dimension: byDimension('service_by_dimension'),
+  completion_time_by_dimension: byDimension('completion_time_by_dimension'),
+  repairs_by_dimension: byDimension('repairs_by_dimension'),
+  samples_totals: 'select * from samples_totals order by all',
+  complaints_by_period: 'select * from complaints_by_period order by all',
+  actions: `select * from actions where status <> 'cancelled' and not is_verified
+    order by is_overdue desc, overdue_days desc nulls last, is_open desc, due_on, action_id limit ${longestList}`,
+  action_effectiveness: `select candidates.*, actions.title, tests.verdict, tests.p_value, tests.units_needed,
+      share_of(candidates.faults_before, candidates.units_before) as rate_before,
+      share_of(candidates.faults_after, candidates.units_after) as rate_after
+    from action_effectiveness_candidates as candidates
+    join action_effectiveness as tests using (action_id)
+    join actions using (action_id)
+    order by candidates.action_id limit ${longestList}`,
+  emerging: `select * from emerging order by p_value, model, fault_code limit ${longestList}`,
+  emerging_candidates: `select count(*) as pairs, count(*) filter (exposure = 0) as without_exposure, max(baseline_periods) as baseline_periods
+    from emerging_candidates`,
+  pareto_by_subject: `select *, count(*) over (partition by subject) as members from pareto_by_subject
+    where subject in ('fault_code', 'model') qualify rank <= 10 order by subject, rank`,
+};
+
+/** Days of the period, as far as it is over, on which nothing at all is recorded. */
+export const uncoveredDays = `
+  with days as (
+    select unnest(generate_series(periods.starts_at::date, least(periods.ends_at, parameters.as_of)::date - 1, interval 1 day))::date as day
+    from periods
+    cross join parameters
+    where periods.periods_back = 0
+  ),
+  recorded as (
+    select accepted_at::date as day from stg_tickets
+    union select event_at::date from stg_events
+    union select finished_at::date from stg_repairs
+    union select revisited_at::date from stg_revisits
+  )
+  select count(*) as uncovered_days from days anti join recorded using (day)`;
+
+function byDimension(table: string): string {
+  return `select * from ${table} where ${shownDimensions} order by all`;
+}

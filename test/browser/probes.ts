@@ -1,0 +1,66 @@
+/** Expressions run inside the page; they give plain data. */
+
+/** Horizontal overflow of the page in pixels; what scrolls in its own frame does not count. */
+export const overflowWidth = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
+
+/** Every id of the page that is used twice. */
+export const repeatedIds = `
+  [...document.querySelectorAll('[id]')].map((element) => element.id).filter((id, index, ids) => ids.indexOf(id) !== index)`;
+
+/** References url(#…) within drawings that lead to no element. */
+export const brokenReferences = `
+  [...document.querySelectorAll('svg *')]
+    .flatMap((element) => [...element.attributes].flatMap(({ value }) => /url\\(#([^)]+)\\)/.exec(value)?.[1] ?? []))
+    .filter((id) => document.getElementById(id) === null)`;
+
+export interface PrintedFigure {
+  readonly id: string;
+  /** Null for a dash. */
+  readonly value: string | null;
+  readonly isEarlier: boolean;
+}
+
+/** Every figure printed, with its id. */
+export const printedFigures = `
+  [...document.querySelectorAll('[data-figure]')].map((element) => ({
+    id: element.dataset.figure,
+    value: element.getAttribute('value'),
+    isEarlier: element.dataset.period !== undefined,
+  }))`;
+
+/** Elements that reach beyond the left or right edge of the page: cut in print. */
+export const cutElements = `
+  [...document.querySelectorAll('body *')]
+    .filter((element) => element.checkVisibility())
+    .map((element) => ({ element, box: element.getBoundingClientRect() }))
+    .filter(({ box }) => box.width > 0 && (box.left < -1 || box.right > document.documentElement.clientWidth + 1))
+    .map(({ element, box }) => element.tagName + ' ' + Math.round(box.right) + ' ' + (element.textContent ?? '').trim().slice(0, 40))`;
+
+/** Text elements whose contrast against what lies behind them is below 4.5 to 1 (WCAG 2.2, 1.4.3). */
+export const paleText = `
+  (() => {
+    const channels = (color) => (/rgba?\\(([^)]+)\\)/.exec(color)?.[1] ?? '0,0,0,0').split(',').map(Number);
+    const luminance = ([red, green, blue]) => {
+      const [r, g, b] = [red, green, blue].map((part) => part / 255).map((part) => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
+      return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+    };
+    const behind = (element) => {
+      for (let place = element; place !== null; place = place.parentElement) {
+        const [red, green, blue, alpha = 1] = channels(getComputedStyle(place).backgroundColor);
+        if (alpha > 0) return [red, green, blue];
+      }
+      return matchMedia('(prefers-color-scheme: dark)').matches ? [0, 0, 0] : [255, 255, 255];
+    };
+    const hasText = (element) => [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim() !== '');
+    return [...document.querySelectorAll('body *:not(svg *)')]
+      .filter((element) => hasText(element) && element.checkVisibility())
+      .map((element) => {
+        const [low, high] = [luminance(channels(getComputedStyle(element).color)), luminance(behind(element))].sort((a, b) => a - b);
+        return { element, contrast: (high + 0.05) / (low + 0.05) };
+      })
+      .filter(({ contrast }) => contrast < 4.5)
+      .map(({ element, contrast }) => element.tagName + '.' + element.className + ' ' + contrast.toFixed(2) + ' ' + element.textContent.slice(0, 30));
+  })()`;
+
+/** Background of the page, as the browser computes it. */
+export const paper = 'getComputedStyle(document.body).backgroundColor';
