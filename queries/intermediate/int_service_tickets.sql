@@ -14,8 +14,8 @@ ends as (
   select closed.ticket_id, closed.last_completed_at, closed.reopened_at, closed.cancelled_at
   from int_tickets_closed as closed
   cross join horizon
-  where coalesce(closed.last_completed_at, closed.cancelled_at) is null
-    or coalesce(closed.last_completed_at, closed.cancelled_at) >= horizon.starts_at
+  where closed.last_completed_at is null
+    or closed.last_completed_at >= horizon.starts_at
     or closed.reopened_at is not null
 ),
 
@@ -51,5 +51,7 @@ select
   coalesce(tickets.priority, '') as priority
 from tickets
 join ends using (ticket_id)
+cross join horizon
 left join reopenings using (ticket_id)
 left join technicians using (ticket_id)
+where ends.cancelled_at is null or greatest(ends.cancelled_at, tickets.accepted_at) >= horizon.starts_at
