@@ -40,7 +40,7 @@ const enums = shapeOf(
 );
 
 const encoding = text.refine(isEncoding, { error: 'is not an encoding that can be read, such as utf-8 or gb18030' });
-const delimiter = text.refine((value) => value === 'tab' || value.length === 1, { error: 'must be one character, or the word tab' });
+const delimiter = text.refine((value) => /^(tab|[ -~\t])$/.test(value), { error: 'must be one ASCII character, or the word tab' });
 
 const mapping = z
   .strictObject({

@@ -15,7 +15,7 @@ export async function prepareParquet(request: TextToLoad): Promise<PreparedTable
     plan: {
       contract: head.contract,
       source: `select file_row_number + 1 as line, '' as structure, ${cells.join(', ')}
-        from read_parquet(${literal(request.path)}, file_row_number = true)`,
+        from read_parquet(${literal(request.path)}, file_row_number = true, hive_partitioning = false)`,
       width: head.width,
       cells: mappedCells(head),
       words: { enums: configuration.enums, placeholders: configuration.serial_placeholders },
@@ -43,7 +43,9 @@ function parquetHead(columns: readonly string[], request: TextToLoad): TableHead
 
 async function describeParquet({ database, path }: TextToLoad): Promise<{ columns: string[]; records: number }> {
   try {
-    const columns = await database.rows<{ column_name: string }>(`describe select * from read_parquet(${literal(path)})`);
+    const columns = await database.rows<{ column_name: string }>(
+      `describe select * from read_parquet(${literal(path)}, hive_partitioning = false)`,
+    );
     const { records } = await database.row<{ records: number }>(
       `select num_rows::bigint as records from parquet_file_metadata(${literal(path)})`,
     );

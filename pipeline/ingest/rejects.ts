@@ -32,7 +32,7 @@ export async function* rejectedRows(database: Database, contract: Contract, sour
   if (sources.length === 0) return;
   const checks = rowChecks(contract);
   const files = sources.map((source) => literal(source.parquet)).join(', ');
-  const query = `select file_index::integer as file_index, line, faults::varchar as faults, raw_cells from read_parquet([${files}])
+  const query = `select file_index::integer as file_index, line, faults::varchar as faults, raw_cells from read_parquet([${files}], hive_partitioning = false)
     where faults not in (0, ${noRow}) order by file_index, line`;
   for await (const batch of database.batches<{ file_index: number; line: number; faults: string; raw_cells: (string | null)[] }>(query)) {
     for (const row of batch) {

@@ -44,7 +44,7 @@ function recordsSql(contract: Contract, entries: readonly CatalogueEntry[], stor
   }
   const files = entries.map((entry) => literal(join(store, contract.dataset, entry.stored_as))).join(', ');
   return `select ${kept.map((column) => column.name).join(', ')}, faults, warnings, raw_cells, file_index::bigint as file_index, line,
-    file_index::bigint * 4294967296 + line as place from read_parquet([${files}])`;
+    file_index::bigint * 4294967296 + line as place from read_parquet([${files}], hive_partitioning = false)`;
 }
 
 function storedColumns(contract: Contract): { name: string; type: string }[] {
