@@ -11,6 +11,7 @@ import { type Ingest, ingest } from './ingest/ingest.js';
 import { loadSettings } from './ingest/load-settings.js';
 import { type RejectedRow, rejectedRows } from './ingest/rejects.js';
 import { shownPath } from './publish/report-data.js';
+import type { CatalogueEntry } from './warehouse/catalogue.js';
 import { Database } from './warehouse/database.js';
 
 export interface ValidateOptions {
@@ -111,12 +112,12 @@ async function describeValidation(database: Database, loaded: Ingest, maxRejectR
       if (rejects.length < mostRejects) rejects.push(row);
       else more++;
     }
-    files.push({ ...entry, rejected_by_code: byCode });
+    files.push(validatedTable(entry, byCode));
   }
   const failures = gateFailures(loaded.newTables, maxRejectRate, 1);
   return {
     valid: failures.length === 0 && loaded.badFiles.length === 0,
-    files: files.map(validatedTable),
+    files,
     bad_files: loaded.badFiles.map(({ path, reason }) => ({ path, reason })),
     unrecognised: loaded.entries
       .filter((entry) => entry.dataset === '' && !entry.is_bad)
@@ -128,33 +129,7 @@ async function describeValidation(database: Database, loaded: Ingest, maxRejectR
 }
 
 /** Only what the document promises: no paths of the machine. */
-function validatedTable(table: ValidatedTable): ValidatedTable {
-  const {
-    path,
-    sheet,
-    dataset,
-    form,
-    encoding,
-    delimiter,
-    read,
-    rejected,
-    skipped_lines,
-    rejected_by_code,
-    unknown_headers,
-    repeated_headers,
-  } = table;
-  return {
-    path,
-    sheet,
-    dataset,
-    form,
-    encoding,
-    delimiter,
-    read,
-    rejected,
-    skipped_lines,
-    rejected_by_code,
-    unknown_headers,
-    repeated_headers,
-  };
+function validatedTable(entry: CatalogueEntry, rejectedByCode: Readonly<Record<string, number>>): ValidatedTable {
+  const { full_path, place_date, place_fineness, sha256, fingerprint, table_index, reason, is_bad, stored_as, ...shown } = entry;
+  return { ...shown, rejected_by_code: rejectedByCode };
 }
