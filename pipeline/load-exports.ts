@@ -22,7 +22,6 @@ export async function loadExports(session: Session, inputs: readonly string[]): 
       inputs,
       known,
       workFolder: join(layout.work, 'load'),
-      store: layout.store,
       settings,
       progress: session.effects.progress,
     });

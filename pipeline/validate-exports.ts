@@ -63,7 +63,6 @@ export async function validateExports(options: ValidateOptions, effects: Effects
       inputs: options.inputs,
       known: [],
       workFolder,
-      store: workFolder,
       settings,
       progress: effects.progress,
     });

@@ -15,7 +15,6 @@ export interface IngestRequest {
   readonly inputs: readonly string[];
   readonly known: readonly CatalogueEntry[];
   readonly workFolder: string;
-  readonly store: string;
   readonly settings: LoadSettings;
   readonly progress?: (doing: string) => void;
 }

@@ -32,7 +32,6 @@ export async function openFolderLoader(yaml = ''): Promise<FolderLoader> {
           inputs: [input],
           known: [],
           workFolder: join(folder, 'work'),
-          store: join(folder, 'store'),
           settings,
         });
         return await visit(loaded, database, join(folder, 'store'));

@@ -44,7 +44,6 @@ test.each([
       inputs: [file],
       known: [],
       workFolder: join(folder, 'work'),
-      store: join(folder, 'store'),
       settings,
     });
     expect(newTables[0]?.entry).toMatchObject({ form, read: rows, rejected: 0, skipped_lines: 0 });
