@@ -19,13 +19,13 @@ export function shortcutSql(column: Column, words: ReadingWords): string {
         ? 'null::varchar'
         : `case when row_is_tidy and (strlen(${raw}) > 12 or (strlen(${raw}) > 4 and ${raw} < '\u{ff00}')) then ${raw} end`;
     case 'time':
-      // Lengths in bytes leave out full-width digits; a day of one digit may have a space behind it.
+      // Written as the engine itself writes it: its casts also read `23:59:5 `, `23:59:0.` and more that are no times here.
       return `case when not between_years(${raw}) then null
-        when strlen(${raw}) = 19 and ${raw} like '____-__-__ __:__:__' and not suffix(${raw}, 'Z') then ${raw}
-        when strlen(${raw}) = 16 and ${raw} like '____-__-__ __:__' then ${raw}
-        when strlen(${raw}) = 10 and ${raw} like '____-__-__' and right(${raw}, 1) >= '0' then ${raw} end`;
+        when strlen(${raw}) = 19 and try_cast(${raw} as timestamp)::varchar = ${raw} then ${raw}
+        when strlen(${raw}) = 16 and try_cast(${raw} as timestamp)::varchar = ${raw} || ':00' then ${raw}
+        when strlen(${raw}) = 10 and try_cast(${raw} as date)::varchar = ${raw} then ${raw} end`;
     case 'date':
-      return `case when between_years(${raw}) and strlen(${raw}) = 10 and ${raw} like '____-__-__' and right(${raw}, 1) >= '0' then ${raw} end`;
+      return `case when between_years(${raw}) and strlen(${raw}) = 10 and try_cast(${raw} as date)::varchar = ${raw} then ${raw} end`;
     case 'integer':
       return `case when regexp_full_match(${raw}, '[0-9]{1,12}') then ${raw} end`;
     case 'money':
