@@ -1,20 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Calendar, calendarFileName, loadCalendar, requireCovered } from './config/calendar.js';
-import { withClockModels } from './config/clock-candidates.js';
-import { writeClockTables } from './config/clock-tables.js';
+import { computePeriod, type PeriodRules } from './compute-period.js';
+import { calendarFileName, loadCalendar, requireCovered } from './config/calendar.js';
 import { type Configuration, configurationHash } from './config/configuration.js';
-import { type Period, parsePeriod, planReportTime, type ReportTime } from './config/periods.js';
-import { loadPolicy, type Policy } from './config/policy.js';
+import { parsePeriod, planReportTime } from './config/periods.js';
+import { loadPolicy } from './config/policy.js';
 import { rejectSources, writeAllRejects } from './load-exports.js';
 import { productVersion } from './product.js';
 import type { Move } from './publish/publication.js';
 import { writePeriod } from './publish/publish-period.js';
 import type { Session } from './session.js';
-import { writeTestResults } from './statistics/test-results.js';
-import { readModels } from './transform/models.js';
-import { writeParameters } from './transform/period-parameters.js';
-import { runModels } from './transform/run-models.js';
 import type { CatalogueEntry } from './warehouse/catalogue.js';
 
 export interface PeriodOptions {
@@ -24,11 +19,7 @@ export interface PeriodOptions {
 }
 
 /** Everything about a report that can be wrong before any data is looked at. */
-export interface PeriodPlan {
-  readonly period: Period;
-  readonly time: ReportTime;
-  readonly calendar: Calendar;
-  readonly policy: Policy;
+export interface PeriodPlan extends PeriodRules {
   readonly locale: 'zh-CN' | 'en';
 }
 
@@ -39,7 +30,7 @@ export function planPeriod(session: Session, options: PeriodOptions): PeriodPlan
   const time = planReportTime(period, configuration.timezone, session.effects.now(), options.asOf);
   const calendar = loadCalendar(configuration.calendar ?? calendarFileName);
   requireCovered(calendar, period.firstDay, period.dayAfter);
-  return { period, time, calendar, policy: loadPolicy(configuration.policy), locale: options.locale };
+  return { period, time, calendar, policy: loadPolicy(configuration.policy), configuration, locale: options.locale };
 }
 
 /** Computes a period on the warehouse of the session and writes everything it publishes into the work folder. */
@@ -50,13 +41,9 @@ export async function reportPeriod(
   ignored: readonly string[],
 ): Promise<Move[]> {
   const { configuration, layout, warehouse } = session;
-  const { period, time, calendar, policy } = plan;
-  const models = withClockModels(readModels(), policy);
-  await writeParameters(warehouse, period, time, configuration);
-  await writeClockTables(warehouse, { policy, calendar, timezone: configuration.timezone });
+  const { period, time } = plan;
   session.effects.progress(`computing ${period.name}`);
-  await runModels(warehouse, models);
-  await writeTestResults(warehouse);
+  const models = await computePeriod(warehouse, plan);
   session.effects.progress(`writing the report of ${period.name}`);
   const sources = rejectSources(entries, layout.store);
   await writePeriod(

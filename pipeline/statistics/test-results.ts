@@ -7,16 +7,16 @@ import { fallProbability, unitsForPower } from './power.js';
 /** Share of false discoveries among flagged pairs, and the level of the test for a fall (domain.md §§ 7, 8). */
 const level = 0.05;
 
-/** The tables this file makes, with the keys of their rows, beside those of queries/metrics. */
+/** The tables this file makes, beside those of queries/metrics: keys of their rows, and the metric they are computed from. */
 export const testResultTables = [
-  { name: 'emerging', key: ['model', 'fault_code'] },
-  { name: 'action_effectiveness', key: ['action_id'] },
+  { name: 'emerging', key: ['model', 'fault_code'], candidates: 'emerging_candidates' },
+  { name: 'action_effectiveness', key: ['action_id'], candidates: 'action_effectiveness_candidates' },
 ] as const;
 
-/** Runs the exact tests on the aggregated candidates of the models and stores their results as tables. */
-export async function writeTestResults(database: Database): Promise<void> {
-  await writeEmerging(database);
-  await writeEffectiveness(database);
+/** Runs the exact tests on those aggregated candidates that the models `made` and stores their results as tables. */
+export async function writeTestResults(database: Database, made: ReadonlySet<string>): Promise<void> {
+  if (made.has('emerging_candidates')) await writeEmerging(database);
+  if (made.has('action_effectiveness_candidates')) await writeEffectiveness(database);
 }
 
 interface EmergingCandidate {

@@ -24,6 +24,14 @@ export function readModels(folder: string = join(packageRoot, 'queries')): Model
   return orderByReads(models);
 }
 
+/** Those of the models, in their order, that the named relations are made of, themselves included. */
+export function modelsBehind(models: readonly Model[], names: readonly string[]): Model[] {
+  const needed = new Set(names);
+  // Models come in running order, so a reader is met before what it reads when going backwards.
+  for (const model of [...models].reverse()) if (needed.has(model.name)) for (const name of model.reads) needed.add(name);
+  return models.filter(({ name }) => needed.has(name));
+}
+
 /** The statements of queries/macros, in file-name order. */
 export function readMacros(folder: string = join(packageRoot, 'queries', 'macros')): string[] {
   return sqlFiles(folder).map((file) => readFileSync(join(folder, file), 'utf8'));

@@ -1,0 +1,35 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { zoneMacros } from '../../pipeline/config/zone.js';
+import { type Model, modelsBehind, readModels } from '../../pipeline/transform/models.js';
+import { runModels } from '../../pipeline/transform/run-models.js';
+import { Database } from '../../pipeline/warehouse/database.js';
+
+let database: Database;
+
+beforeEach(async () => {
+  database = await Database.open(':memory:', { threads: 1 });
+  for (const statement of zoneMacros('Asia/Shanghai', 2025, 2026)) await database.run(statement);
+});
+afterEach(() => database.close());
+
+function model(layer: Model['layer'], name: string, sql: string): Model {
+  return { name, layer, sql, grain: `one row is a ${name}`, key: ['n'], reads: [] };
+}
+
+test('a check that finds rows stops the run and shows them', async () => {
+  const flow = model('metrics', 'flow', 'select 7 as n, 3 as open, 4 as expected');
+  const broken = model('checks', 'flow__adds_up', 'select n, open, expected from flow where open <> expected');
+  await expect(runModels(database, [flow, broken])).rejects.toThrow(/flow__adds_up\.sql found rows .*\n.*"n":7,"open":3,"expected":4/);
+});
+
+test('a check without rows lets the run go on', async () => {
+  await runModels(database, [model('checks', 'flow__adds_up', 'select 1 as n where false'), model('metrics', 'later', 'select 1 as n')]);
+  expect(await database.rows('select n from later')).toEqual([{ n: 1 }]);
+});
+
+test('what a relation is made of comes in running order, and nothing else comes', () => {
+  const models = readModels();
+  const behind = modelsBehind(models, ['samples_totals']);
+  expect(behind.map(({ name }) => name)).toEqual(['stg_samples', 'samples', 'samples_totals']);
+  expect(modelsBehind(models, ['nothing_of_this_name'])).toEqual([]);
+});
