@@ -6,7 +6,7 @@ import { loadCharts } from '../theme/charts.js';
 import { renderDocument } from '../theme/document.js';
 import { formatPeriod, type Locale } from '../theme/formats.js';
 import { renderActions } from './actions-section.js';
-import { renderContents } from './contents.js';
+import { renderContents, renderRail } from './contents.js';
 import { renderData } from './data-section.js';
 import { renderDefects } from './defects-section.js';
 import { renderHeader } from './header.js';
@@ -27,7 +27,7 @@ export async function renderReport(data: ReportData, locale: Locale): Promise<st
   const sections = await renderSections(page);
   const body = html`${first}<main>
 ${renderHeadlines(page, headlines, sections)}${tiles}${renderContents(page, sections)}${sections.map(renderSection)}</main>
-`;
+${renderRail(page, sections)}`;
   const period = formatPeriod(data.header.period, locale);
   return renderDocument({
     locale,
@@ -39,6 +39,7 @@ ${renderHeadlines(page, headlines, sections)}${tiles}${renderContents(page, sect
     ],
     pages: messages[locale]['print.pages'],
     body,
+    words: scriptWords(page),
   });
 }
 
@@ -60,4 +61,19 @@ function renderSection(section: Section, index: number): Html {
 <h2><span class="no">${index + 1}</span> ${section.title}</h2>
 ${section.body}</section>
 `;
+}
+
+/** What the scripts of reports/script say; they fill in the counts. */
+function scriptWords({ data, locale }: Page): Record<string, string> {
+  const words = messages[locale];
+  return {
+    period: data.header.period,
+    card: words['card.title'],
+    copy_id: words['card.copy_id'],
+    copy_command: words['card.copy_command'],
+    copied: words['card.copied'],
+    filter: words['table.filter'],
+    found: words['table.found'],
+    show_all: words['table.show_all'],
+  };
 }
