@@ -10,6 +10,7 @@ export const cutTables = [
   'sla_due_next_by_obligation',
   'satisfaction_low_scores_by_revisit',
   'emerging',
+  'workload_by_person',
 ] as const;
 
 /** The page shows each measure over the periods, and of the reported one by team and product. */
@@ -49,11 +50,16 @@ export const tableQueries: Readonly<Record<keyof ReportTables, string>> = {
     join action_effectiveness as tests using (action_id)
     join actions using (action_id)
     order by candidates.action_id limit ${longestList}`,
-  emerging: `select * from emerging order by p_value, model, fault_code limit ${longestList}`,
+  emerging: `select emerging.*, exists (
+      select 1 from actions
+      where actions.status <> 'cancelled' and actions.model = emerging.model and actions.fault_code = emerging.fault_code
+    ) as is_answered
+    from emerging order by p_value, model, fault_code limit ${longestList}`,
   emerging_candidates: `select count(*) as pairs, count(*) filter (exposure = 0) as without_exposure, max(baseline_periods) as baseline_periods
     from emerging_candidates`,
   pareto_by_subject: `select *, count(*) over (partition by subject) as members from pareto_by_subject
     where subject in ('fault_code', 'model') qualify rank <= 10 order by subject, rank`,
+  workload_by_person: `select * from workload_by_person order by open desc, open_over_30 desc, escalated desc, team, owner limit ${longestList}`,
 };
 
 /** Days of the period, as far as it is over, on which nothing at all is recorded. */

@@ -3,14 +3,16 @@ import { definitionsEn } from './definitions-en.js';
 import { definitionsZhCn } from './definitions-zh-cn.js';
 import { sentencesEn } from './messages-en.js';
 import { sentencesZhCn } from './messages-zh-cn.js';
+import { reviewEn } from './review-en.js';
+import { reviewZhCn } from './review-zh-cn.js';
 import { termsEn } from './terms-en.js';
 import { termsZhCn } from './terms-zh-cn.js';
 
-export type MessageKey = keyof typeof sentencesZhCn | keyof typeof termsZhCn;
+export type MessageKey = keyof typeof sentencesZhCn | keyof typeof reviewZhCn | keyof typeof termsZhCn;
 
 export const messages: Readonly<Record<Locale, Readonly<Record<MessageKey, string>>>> = {
-  'zh-CN': { ...sentencesZhCn, ...termsZhCn },
-  en: { ...sentencesEn, ...termsEn },
+  'zh-CN': { ...sentencesZhCn, ...reviewZhCn, ...termsZhCn },
+  en: { ...sentencesEn, ...reviewEn, ...termsEn },
 };
 
 /** What each family of figures means (see definitionFamily), and each clock as `clock.<clock>`. */

@@ -8,11 +8,13 @@ import { formatPeriod, type Locale } from '../theme/formats.js';
 import { renderActions } from './actions-section.js';
 import { renderContents, renderRail } from './contents.js';
 import { renderData } from './data-section.js';
+import { renderDecisions } from './decisions-section.js';
 import { renderDefects } from './defects-section.js';
 import { renderHeader } from './header.js';
 import { planHeadlines, renderHeadlines } from './headlines.js';
 import { renderQuality } from './quality-section.js';
 import type { ReportData } from './report-data.js';
+import { renderResources } from './resources-section.js';
 import { renderSatisfaction } from './satisfaction-section.js';
 import { renderService } from './service-section.js';
 import { renderSla } from './sla-section.js';
@@ -52,6 +54,8 @@ async function renderSections(page: Page): Promise<Section[]> {
     await renderSatisfaction(page),
     await renderService(page),
     await renderQuality(page),
+    renderResources(page),
+    renderDecisions(page),
   ];
   return [...sections, renderData(page)];
 }

@@ -36,6 +36,8 @@ export interface ReportTables {
   readonly emerging_candidates?: readonly EmergingScopeRow[];
   /** The ten most frequent of each subject. */
   readonly pareto_by_subject?: readonly ParetoRow[];
+  /** Most open tickets first. */
+  readonly workload_by_person?: readonly WorkloadRow[];
 }
 
 export interface PeriodRow {
@@ -268,6 +270,19 @@ export interface ActionEffectRow {
   readonly units_needed: number | null;
 }
 
+/** '' where team or owner is not given. */
+export interface WorkloadRow {
+  readonly team: string;
+  readonly owner: string;
+  readonly accepted: number;
+  readonly completed: number;
+  readonly open: number;
+  readonly open_over_30: number;
+  readonly due: number;
+  readonly breached: number;
+  readonly escalated: number;
+}
+
 export interface EmergingRow {
   readonly model: string;
   readonly fault_code: string;
@@ -276,6 +291,8 @@ export interface EmergingRow {
   readonly p_value: number;
   readonly q_value: number;
   readonly flagged: boolean;
+  /** Whether an action that is not cancelled names model and fault code. */
+  readonly is_answered?: boolean;
 }
 
 /** Pairs with at least two confirmed faults in the period, tested or not. */
