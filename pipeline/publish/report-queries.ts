@@ -60,6 +60,11 @@ export const tableQueries: Readonly<Record<keyof ReportTables, string>> = {
   pareto_by_subject: `select *, count(*) over (partition by subject) as members from pareto_by_subject
     where subject in ('fault_code', 'model') qualify rank <= 10 order by subject, rank`,
   workload_by_person: `select * from workload_by_person order by open desc, open_over_30 desc, escalated desc, team, owner limit ${longestList}`,
+  sheets: 'select group_id from int_groups_on_sheets order by sheet_no',
+  sheet_units_by_month: 'select * from sheet_units_by_month order by group_id, month',
+  sheet_lots: 'select * from sheet_lots order by group_id, produced_on, lot_no',
+  sheet_provinces: 'select * from sheet_provinces order by group_id, units desc, province',
+  sheet_records: 'select * from sheet_records order by group_id, occurred_at, record, record_id',
 };
 
 /** Days of the period, as far as it is over, on which nothing at all is recorded. */

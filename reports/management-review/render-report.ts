@@ -10,6 +10,7 @@ import { renderContents, renderRail } from './contents.js';
 import { renderData } from './data-section.js';
 import { renderDecisions } from './decisions-section.js';
 import { renderDefects } from './defects-section.js';
+import { renderFactSheets } from './fact-sheets.js';
 import { renderHeader } from './header.js';
 import { planHeadlines, renderHeadlines } from './headlines.js';
 import { renderQuality } from './quality-section.js';
@@ -56,6 +57,7 @@ async function renderSections(page: Page): Promise<Section[]> {
     await renderQuality(page),
     renderResources(page),
     renderDecisions(page),
+    await renderFactSheets(page),
   ];
   return [...sections, renderData(page)];
 }

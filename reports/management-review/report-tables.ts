@@ -38,6 +38,12 @@ export interface ReportTables {
   readonly pareto_by_subject?: readonly ParetoRow[];
   /** Most open tickets first. */
   readonly workload_by_person?: readonly WorkloadRow[];
+  /** Groups with a fact sheet, in the order of the sheets; the tables after it tell of these alone. */
+  readonly sheets?: readonly { readonly group_id: string }[];
+  readonly sheet_units_by_month?: readonly SheetMonthRow[];
+  readonly sheet_lots?: readonly SheetLotRow[];
+  readonly sheet_provinces?: readonly SheetProvinceRow[];
+  readonly sheet_records?: readonly SheetRecordRow[];
 }
 
 export interface PeriodRow {
@@ -103,6 +109,7 @@ export interface DefectGroupRow {
   /** Whether an action is assigned (A2); absent until actions are evaluated. */
   readonly is_assigned?: boolean;
   readonly action_id?: string | null;
+  readonly action_ids?: readonly string[];
 }
 
 interface DefectCountsRow {
@@ -313,4 +320,39 @@ export interface ParetoRow {
   readonly cumulative_share: number;
   /** Members of the subject in all. */
   readonly members: number;
+}
+
+export interface SheetMonthRow {
+  readonly group_id: string;
+  /** First day of the month. */
+  readonly month: string;
+  readonly units: number;
+}
+
+/** Fault records of the group's code in a lot of its model up to an age that all the lots have reached. */
+export interface SheetLotRow {
+  readonly group_id: string;
+  readonly lot_no: string;
+  readonly is_own: boolean;
+  readonly produced_on: string;
+  readonly shipped_units: number;
+  readonly age_months: number;
+  readonly faults: number;
+  readonly faults_per_unit: number | null;
+}
+
+interface SheetProvinceRow {
+  readonly group_id: string;
+  readonly province: string;
+  readonly units: number;
+}
+
+interface SheetRecordRow {
+  readonly group_id: string;
+  /** feedback or complaints. */
+  readonly record: string;
+  readonly record_id: string;
+  readonly occurred_at: string;
+  readonly consequence: string | null;
+  readonly amount: number | null;
 }

@@ -1,10 +1,11 @@
 import type { ControlLimits, Figure, ReportData, Unit } from '../../reports/management-review/report-data.js';
-import type { PeriodRow, ReportTables, WorkloadRow } from '../../reports/management-review/report-tables.js';
+import type { PeriodRow, ReportTables } from '../../reports/management-review/report-tables.js';
 import { sampleAccounting } from './sample-accounting.js';
 import { sampleActions } from './sample-actions.js';
 import { sampleDefectGroups } from './sample-defects.js';
 import { sampleQuality } from './sample-quality.js';
 import { sampleSatisfaction } from './sample-satisfaction.js';
+import { sampleSheets } from './sample-sheets.js';
 import { sampleSla } from './sample-sla.js';
 
 /** An invented company in August 2026: every section filled, with stories to be found. Same numbers on every call. */
@@ -66,20 +67,6 @@ const periods: PeriodRow[] = Array.from({ length: 14 }, (_, back) => {
   return { periods_back: back, period: name(index), starts_at: `${name(index)}-01T00:00:00`, ends_at: `${name(index + 1)}-01T00:00:00` };
 });
 
-function workload(team: string, owner: string, open: number): WorkloadRow {
-  return {
-    team,
-    owner,
-    accepted: open * 3,
-    completed: open * 2,
-    open,
-    open_over_30: Math.floor(open / 4),
-    due: open * 5,
-    breached: open,
-    escalated: 1,
-  };
-}
-
 function sampleTables(): ReportTables {
   const overall = { dimension: '', member: '' };
   const wave = (back: number, size: number) => Math.round(Math.sin(back * 1.7) * size);
@@ -90,7 +77,7 @@ function sampleTables(): ReportTables {
     ...sampleSatisfaction(),
     ...sampleActions(),
     ...sampleQuality(),
-    workload_by_person: [workload('华东二组', '陈立', 9), workload('华南组', '林可', 4), workload('华南组', '周宁', 0)],
+    ...sampleSheets(),
     defect_groups: sampleDefectGroups(),
     defect_counts_by_period: backs.map((back) => ({
       periods_back: back,

@@ -59,7 +59,7 @@ describe.each(locales)('the page in %s', (locale) => {
     const sparse = await renderReport(sparseReportData(), locale);
     const anchors = (text: string) => [...text.matchAll(/<section id="(\w+)" class="part">/g)].map((found) => found[1]);
     expect(anchors(sparse)).toEqual(anchors(page));
-    expect(anchors(sparse)).toHaveLength(9);
+    expect(anchors(sparse)).toHaveLength(10);
     for (const word of ['行动计划', '维修记录', '客户回访记录表', '信息反馈处理单', '投诉索赔', 'revisits', 'home_province'])
       expect(sparse).toContain(word);
     expect(withoutScripts(sparse)).not.toMatch(/NaN|undefined|Infinity/);
@@ -126,6 +126,7 @@ const knownSources = [
   ...['sla', 'satisfaction', 'service', 'repairs', 'actions', 'action_effectiveness', 'emerging_candidates', 'pareto_by_subject'],
   ...['sla_breaches_by_obligation', 'sla_escalations_by_obligation', 'sla_escalations_older', 'sla_due_next_by_obligation'],
   ...['satisfaction_low_scores_by_revisit', 'satisfaction_nonresponse_by_measure', 'comment_topics_by_topic', 'workload_by_person'],
+  ...['sheet_lots', 'sheet_provinces', 'sheet_records'],
 ];
 
 /** Cells that carry free text of the exports; codes such as the clock or the class are not among them. */
