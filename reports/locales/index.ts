@@ -2,15 +2,17 @@ import type { Locale } from '../theme/formats.js';
 import { definitionsEn } from './definitions-en.js';
 import { definitionsZhCn } from './definitions-zh-cn.js';
 import { sentencesEn } from './messages-en.js';
+import { productAndServiceEn } from './messages-product-and-service-en.js';
+import { productAndServiceZhCn } from './messages-product-and-service-zh-cn.js';
 import { sentencesZhCn } from './messages-zh-cn.js';
 import { termsEn } from './terms-en.js';
 import { termsZhCn } from './terms-zh-cn.js';
 
-export type MessageKey = keyof typeof sentencesZhCn | keyof typeof termsZhCn;
+export type MessageKey = keyof typeof sentencesZhCn | keyof typeof productAndServiceZhCn | keyof typeof termsZhCn;
 
 export const messages: Readonly<Record<Locale, Readonly<Record<MessageKey, string>>>> = {
-  'zh-CN': { ...sentencesZhCn, ...termsZhCn },
-  en: { ...sentencesEn, ...termsEn },
+  'zh-CN': { ...sentencesZhCn, ...productAndServiceZhCn, ...termsZhCn },
+  en: { ...sentencesEn, ...productAndServiceEn, ...termsEn },
 };
 
 /** What each family of figures means (see definitionFamily), and each clock as `clock.<clock>`. */

@@ -6,6 +6,7 @@ import { loadCharts } from '../theme/charts.js';
 import { renderDocument } from '../theme/document.js';
 import { formatPeriod, type Locale } from '../theme/formats.js';
 import { renderActions } from './actions-section.js';
+import { renderComplaints } from './complaints-section.js';
 import { renderContents } from './contents.js';
 import { renderData } from './data-section.js';
 import { renderDefects } from './defects-section.js';
@@ -13,6 +14,7 @@ import { renderHeader } from './header.js';
 import { planHeadlines, renderHeadlines } from './headlines.js';
 import { renderQuality } from './quality-section.js';
 import type { ReportData } from './report-data.js';
+import { renderResources } from './resources-section.js';
 import { renderSatisfaction } from './satisfaction-section.js';
 import { renderService } from './service-section.js';
 import { renderSla } from './sla-section.js';
@@ -47,10 +49,12 @@ async function renderSections(page: Page): Promise<Section[]> {
   const sections = [
     renderActions(page),
     await renderDefects(page),
+    await renderComplaints(page),
     await renderSla(page),
     await renderSatisfaction(page),
     await renderService(page),
     await renderQuality(page),
+    renderResources(page),
   ];
   return [...sections, renderData(page)];
 }

@@ -21,7 +21,11 @@ export interface ReportTables {
   readonly service_by_dimension?: readonly ServiceRow[];
   readonly repairs_by_dimension?: readonly RepairsRow[];
   readonly complaints_by_period?: readonly ComplaintsRow[];
+  /** Records of the reported period, the largest amount first. */
+  readonly complaints_by_record?: readonly ComplaintRecordRow[];
   readonly completion_time_by_dimension?: readonly CompletionRow[];
+  readonly completion_curve_by_cohort?: readonly CompletionStepRow[];
+  readonly completion_at_risk_by_cohort_and_day?: readonly CompletionRiskRow[];
   readonly samples_totals?: readonly SamplesRow[];
   /** Of each clock the obligation that falls due first. */
   readonly sla_due_next_by_obligation?: readonly SlaDueNextRow[];
@@ -36,6 +40,11 @@ export interface ReportTables {
   readonly emerging_candidates?: readonly EmergingScopeRow[];
   /** The ten most frequent of each subject. */
   readonly pareto_by_subject?: readonly ParetoRow[];
+  readonly faults_by_model_and_fault_code?: readonly FaultPairRow[];
+  /** By production month, then age. */
+  readonly faults_by_production_month_and_age?: readonly ProductionMonthRow[];
+  /** Of the reported period, the most frequent first. */
+  readonly faults_without_lot_by_fault_code?: readonly { readonly fault_code: string; readonly faults: number }[];
 }
 
 export interface PeriodRow {
@@ -153,13 +162,15 @@ export interface ServiceRow extends ByDimension {
   readonly cancelled: number;
   readonly reopened: number;
   readonly open: number;
+  /** Open at the end of the period before. */
+  readonly open_before?: number;
   readonly open_age_over_30: number;
   readonly resolution_rate: number | null;
   /** Tickets accepted in the period and not cancelled: what the resolution rate is a share of. */
   readonly to_resolve?: number;
 }
 
-interface RepairsRow extends ByDimension {
+export interface RepairsRow extends ByDimension {
   readonly finished: number;
   readonly confirmed_faults: number;
   readonly first_time_fix_rate: number | null;
@@ -184,11 +195,38 @@ interface ComplaintsRow {
   readonly amount: number;
 }
 
+/** A complaint, batch return or claim; model, lot and code where its slip or ticket names them. */
+export interface ComplaintRecordRow {
+  readonly complaint_id: string;
+  readonly kind: string;
+  readonly model: string | null;
+  readonly lot_no: string | null;
+  readonly fault_code: string | null;
+  readonly opened_at: string;
+  readonly replied_at: string | null;
+  readonly closed_at: string | null;
+  readonly amount: number | null;
+}
+
 /** Time to completion of the tickets accepted in a period and the two before it (Kaplan–Meier). */
 interface CompletionRow extends ByDimension {
   readonly tickets: number;
   readonly median_hours: number | null;
   readonly p90_hours: number | null;
+}
+
+/** A step of the Kaplan–Meier curve of the reported cohort (0) or the last that shares no ticket with it (3). */
+export interface CompletionStepRow {
+  readonly periods_back: number;
+  readonly hours: number;
+  readonly at_risk: number;
+  readonly survival: number;
+}
+
+interface CompletionRiskRow {
+  readonly periods_back: number;
+  readonly days: number;
+  readonly at_risk: number;
 }
 
 interface SamplesRow {
@@ -296,4 +334,26 @@ export interface ParetoRow {
   readonly cumulative_share: number;
   /** Members of the subject in all. */
   readonly members: number;
+}
+
+/** Confirmed faults of a pair in one period, beside the units of the model in service. */
+export interface FaultPairRow {
+  readonly periods_back: number;
+  readonly model: string;
+  readonly fault_code: string;
+  readonly faults: number;
+  readonly exposed_units: number | null;
+  readonly faults_per_thousand_units: number | null;
+}
+
+/** Faults of a production month up to an age, beside the months produced before it at the same age. */
+export interface ProductionMonthRow {
+  readonly produced_in: string;
+  readonly age_months: number;
+  readonly shipped_units: number;
+  readonly faults: number;
+  readonly faults_per_thousand_units: number | null;
+  readonly earlier_months: number;
+  readonly earlier_lowest: number | null;
+  readonly earlier_highest: number | null;
 }

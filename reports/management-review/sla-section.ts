@@ -46,7 +46,7 @@ async function renderBullets(page: Page, rows: readonly SlaComplianceRow[]): Pro
     { head: page.t(`now.${page.data.header.kind}`), kind: 'number' as const },
     { head: page.t('sla.target'), kind: 'number' as const },
     { head: page.t(`before.${page.data.header.kind}`), kind: 'number' as const },
-    { head: page.t('sla.due'), kind: 'number' as const },
+    { head: page.t('sla.met_of_due'), kind: 'number' as const },
     { head: page.t('sla.breached'), kind: 'number' as const },
     { head: page.t('sla.pending'), kind: 'number' as const },
   ];
@@ -62,7 +62,7 @@ function clockRow(page: Page, row: SlaComplianceRow, bullet: Content): Row {
   const id = (column: string) => `sla.${row.clock}.${column}`;
   const target = page.data.targets.get(id('compliance'));
   const before = previousRow(page, row);
-  const count = (column: 'due' | 'breached' | 'pending') => page.number(id(column), row[column], 'count');
+  const count = (column: 'met' | 'due' | 'breached' | 'pending') => page.number(id(column), row[column], 'count');
   const isBroken = stateOf(page, row) === 'broken';
   return {
     cells: [
@@ -71,7 +71,7 @@ function clockRow(page: Page, row: SlaComplianceRow, bullet: Content): Row {
       html`${isBroken ? html`<strong class="broken">▲ ${rateOf(page, row)}</strong>` : rateOf(page, row)}`,
       target === undefined ? html`<span class="none">—</span>` : page.target(id('compliance'), target, 'ratio'),
       before === null ? html`<span class="none">—</span>` : rateOf(page, before),
-      count('due'),
+      html`<span class="nowrap">${count('met')} / ${count('due')}</span>`,
       count('breached'),
       count('pending'),
     ],

@@ -58,7 +58,7 @@ describe.each(locales)('the page in %s', (locale) => {
     const sparse = await renderReport(sparseReportData(), locale);
     const anchors = (text: string) => [...text.matchAll(/<section id="(\w+)" class="part">/g)].map((found) => found[1]);
     expect(anchors(sparse)).toEqual(anchors(page));
-    expect(anchors(sparse)).toHaveLength(7);
+    expect(anchors(sparse)).toHaveLength(9);
     for (const word of ['行动计划', '维修记录', '客户回访记录表', '信息反馈处理单', '投诉索赔', 'revisits', 'home_province'])
       expect(sparse).toContain(word);
     expect(sparse).not.toMatch(/NaN|undefined|Infinity/);
@@ -120,6 +120,8 @@ const knownSources = [
   ...['sla', 'satisfaction', 'service', 'repairs', 'actions', 'action_effectiveness', 'emerging_candidates', 'pareto_by_subject'],
   ...['sla_breaches_by_obligation', 'sla_escalations_by_obligation', 'sla_escalations_older', 'sla_due_next_by_obligation'],
   ...['satisfaction_low_scores_by_revisit', 'satisfaction_nonresponse_by_measure', 'comment_topics_by_topic'],
+  ...['complaints_by_record', 'completion_curve_by_cohort', 'completion_at_risk_by_cohort_and_day', 'completion_time_by_dimension'],
+  ...['faults_by_model_and_fault_code', 'faults_by_production_month_and_age', 'faults_without_lot_by_fault_code'],
 ];
 
 /** Cells that carry free text of the exports; codes such as the clock or the class are not among them. */
@@ -147,6 +149,7 @@ const textCells = [
   'file',
   'reason',
   'group_id',
+  'complaint_id',
 ];
 
 function withHostileText(report: ReportData, hostile: string): ReportData {
