@@ -105,6 +105,14 @@ describe('small numbers', () => {
     );
     expect(pages['zh-CN']).not.toMatch(/data-figure="sla\.complaint_reply\.compliance"/);
   });
+
+  test.each([9, 10])('of %i scores a share satisfied is never shown without its interval', async (n) => {
+    const scored = new Map(data.figures).set('satisfaction.effect.n', { value: n, unit: 'count' });
+    const page = await renderReport({ ...data, figures: scored }, 'en');
+    const measures = /<figure id="satisfaction-measures">[\s\S]*?<\/figure>/.exec(page)?.[0] ?? '';
+    const shown = ['csat', 'csat_low', 'csat_high'].map((name) => measures.includes(`data-figure="satisfaction.effect.${name}"`));
+    expect(shown).toEqual(n < 10 ? [false, false, false] : [true, true, true]);
+  });
 });
 
 /** Elements in order with their classes: what text must not change. */
