@@ -16,6 +16,8 @@ export interface PeriodOptions {
   readonly period: string;
   readonly asOf?: string;
   readonly locale: 'zh-CN' | 'en';
+  /** Whether the page is also printed to a PDF. */
+  readonly pdf?: boolean;
 }
 
 /** Everything about a report that can be wrong before any data is looked at. */

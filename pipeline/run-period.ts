@@ -4,17 +4,24 @@ import type { Effects } from './effects.js';
 import { UserError } from './errors.js';
 import { loadExports, rejectSources, writeAllRejects } from './load-exports.js';
 import { renderPublishedPeriods } from './publish/index-page.js';
+import { printPdf } from './publish/print-pdf.js';
 import { type Move, publish } from './publish/publication.js';
 import { type PeriodOptions, planPeriod, reportPeriod } from './report-period.js';
 import { newWarehouse, type Session, type SessionOptions, withSession } from './session.js';
 import { buildWarehouse } from './transform/build-warehouse.js';
 import { layoutOf } from './warehouse/layout.js';
 
+/** Name of the printed report in the folder of its period. */
+const pdfName = 'report.pdf';
+
 /** What a command tells its caller. */
 export interface RunSummary {
   readonly out: string;
   readonly period: string | null;
   readonly report: string | null;
+  /** The report as printed, where that was asked for; `pdf_problem` says why it was not made. */
+  readonly pdf: string | null;
+  readonly pdf_problem: string | null;
   readonly files: number;
   readonly new_tables: number;
   readonly unchanged_files: number;
@@ -43,7 +50,7 @@ export async function runPeriod(
     const plan = planPeriod(session, options);
     const loaded = await loadExports(session, options.inputs);
     const moves = await reportPeriod(session, plan, loaded.entries, loaded.ignored);
-    const summary = await summarise(session, { ...loaded, period: options.period });
+    const summary = await summarise(session, { ...loaded, period: options.period, pdfProblem: await printReport(session, options) });
     finish(session, moves, options);
     return summary;
   });
@@ -54,7 +61,7 @@ export async function ingestExports(options: SessionOptions & { inputs: readonly
   return withSession(options, effects, async (session) => {
     const loaded = await loadExports(session, options.inputs);
     await writeAllRejects(session.warehouse, rejectSources(loaded.entries, session.layout.store), join(session.layout.work, 'rejects'));
-    const summary = await summarise(session, { ...loaded, period: null });
+    const summary = await summarise(session, { ...loaded, period: null, pdfProblem: undefined });
     finish(session, [{ from: 'rejects', to: 'rejects' }]);
     return summary;
   });
@@ -76,6 +83,7 @@ export async function reportLoaded(options: SessionOptions & PeriodOptions, effe
       ignored: [],
       badFiles: [],
       period: options.period,
+      pdfProblem: await printReport(session, options),
     });
     finish(session, moves, options);
     return summary;
@@ -101,14 +109,31 @@ interface Outcome {
   readonly ignored: readonly string[];
   readonly badFiles: readonly { readonly path: string; readonly reason: string }[];
   readonly period: string | null;
+  /** Undefined when no PDF was asked for. */
+  readonly pdfProblem: string | null | undefined;
+}
+
+/** With `pdf`, prints the page that is about to be published, beside it. */
+async function printReport({ layout, effects }: Session, { period, pdf }: PeriodOptions): Promise<string | null | undefined> {
+  if (!pdf) return undefined;
+  effects.progress(`printing the report of ${period}`);
+  const folder = join(layout.work, period);
+  return printPdf({
+    page: join(folder, 'index.html'),
+    pdf: join(folder, pdfName),
+    profile: join(layout.work, 'browser'),
+    environment: effects.environment,
+  });
 }
 
 async function summarise(session: Session, outcome: Outcome): Promise<RunSummary> {
-  const { entries, period } = outcome;
+  const { entries, period, pdfProblem } = outcome;
   return {
     out: session.layout.out,
     period,
     report: period === null ? null : join(session.layout.out, period, 'index.html'),
+    pdf: period !== null && pdfProblem === null ? join(session.layout.out, period, pdfName) : null,
+    pdf_problem: pdfProblem ?? null,
     files: new Set(entries.map((entry) => entry.full_path)).size,
     new_tables: outcome.newTables.length,
     unchanged_files: outcome.unchangedFiles,

@@ -59,8 +59,10 @@ export function renderLongTable(
   const kept = rows.slice(shown, shown + restShown);
   const cut = total > shown + kept.length ? html`<p class="note">${page.t('table.cut', { count: total })}</p>` : null;
   const rest = page.t('table.rest', { count: total - shown });
-  return html`${first}<details><summary>${rest}</summary>
+  return html`<div class="long-table">
+${first}<details><summary>${rest}</summary>
 ${renderTable(rest, columns, [{ rows: kept }])}${cut}</details>
+</div>
 `;
 }
 

@@ -7,7 +7,9 @@ export const run: Command = {
   describe: 'Load what is new, compute the period, publish the report: the main job',
   example: 'run --period 2026-10 --input exports --out out',
   options: (yargs) =>
-    sharedOptions.locale(sharedOptions.asOf(sharedOptions.config(sharedOptions.out(sharedOptions.input(sharedOptions.period(yargs)))))),
+    sharedOptions.pdf(
+      sharedOptions.locale(sharedOptions.asOf(sharedOptions.config(sharedOptions.out(sharedOptions.input(sharedOptions.period(yargs)))))),
+    ),
   run: async (argv, effects) => {
     const { runPeriod } = await import('../run-period.js');
     const config = textOption(argv, 'config');
@@ -18,6 +20,7 @@ export const run: Command = {
         inputs: textsOption(argv, 'input'),
         out: requiredText(argv, 'out'),
         locale: localeOption(argv),
+        pdf: argv.pdf === true,
         ...(config === undefined ? {} : { config }),
         ...(asOf === undefined ? {} : { asOf }),
       },

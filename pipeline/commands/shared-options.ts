@@ -26,6 +26,12 @@ export const sharedOptions = {
       requiresArg: true,
       describe: 'Report a period that is not over, as of the start of this local date; marked provisional',
     }),
+  pdf: (yargs: Argv): Argv =>
+    yargs.option('pdf', {
+      type: 'boolean',
+      default: false,
+      describe: 'Print the report to a PDF too, through an installed Chromium, Chrome or Edge',
+    }),
   locale: (yargs: Argv): Argv =>
     yargs.option('locale', { choices: ['zh-CN', 'en'] as const, default: 'zh-CN' as const, describe: 'Language of the report' }),
 };

@@ -13,6 +13,8 @@ export function summaryLines(summary: RunSummary): string[] {
     ...summary.bad_files.map(({ path, reason }) => `bad file, not loaded: ${path}: ${reason}`),
     ...summary.ignored_files.map((path) => `not an export, ignored: ${path}`),
     ...(summary.report === null ? [] : [`Report: ${summary.report}`]),
+    ...(summary.pdf === null ? [] : [`PDF: ${summary.pdf}`]),
+    ...(summary.pdf_problem === null ? [] : [`no PDF: ${summary.pdf_problem}`]),
   ];
 }
 

@@ -11,6 +11,7 @@ export const cutTables = [
   'satisfaction_low_scores_by_revisit',
   'emerging',
   'complaints_by_record',
+  'workload_by_person',
 ] as const;
 
 /** The page shows each measure over the periods, and of the reported one by team, product and technician. */
@@ -56,7 +57,11 @@ export const tableQueries: Readonly<Record<keyof ReportTables, string>> = {
     join action_effectiveness as tests using (action_id)
     join actions using (action_id)
     order by candidates.action_id limit ${longestList}`,
-  emerging: `select * from emerging order by p_value, model, fault_code limit ${longestList}`,
+  emerging: `select emerging.*, exists (
+      select 1 from actions
+      where actions.status <> 'cancelled' and actions.model = emerging.model and actions.fault_code = emerging.fault_code
+    ) as is_answered
+    from emerging order by p_value, model, fault_code limit ${longestList}`,
   emerging_candidates: `select count(*) as pairs, count(*) filter (exposure = 0) as without_exposure, max(baseline_periods) as baseline_periods
     from emerging_candidates`,
   pareto_by_subject: `select *, count(*) over (partition by subject) as members from pareto_by_subject
@@ -67,6 +72,12 @@ export const tableQueries: Readonly<Record<keyof ReportTables, string>> = {
   faults_by_production_month_and_age: `select * from faults_by_production_month_and_age
     qualify dense_rank() over (order by produced_in desc) <= ${shownMonths} order by produced_in, age_months`,
   faults_without_lot_by_fault_code: `select * from faults_without_lot_by_fault_code where periods_back = 0 order by faults desc, fault_code`,
+  workload_by_person: `select * from workload_by_person order by open desc, open_over_30 desc, escalated desc, team, owner limit ${longestList}`,
+  sheets: 'select group_id from int_groups_on_sheets order by sheet_no',
+  sheet_units_by_month: 'select * from sheet_units_by_month order by group_id, month',
+  sheet_lots: 'select * from sheet_lots order by group_id, produced_on, lot_no',
+  sheet_provinces: 'select * from sheet_provinces order by group_id, units desc, province',
+  sheet_records: 'select * from sheet_records order by group_id, occurred_at, record, record_id',
 };
 
 /** Days of the period, as far as it is over, on which nothing at all is recorded. */

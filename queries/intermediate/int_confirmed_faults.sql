@@ -7,7 +7,7 @@ with repairs as (
 ),
 
 tickets as (
-  select ticket_id, model, serial_no, lot_no, product
+  select ticket_id, model, serial_no, lot_no, product, province
   from stg_tickets
 ),
 
@@ -43,6 +43,7 @@ select
   confirmed.responsibility,
   coalesce(confirmed.out_of_box, false) as is_out_of_box,
   coalesce(tickets.product, lots.product) as product,
+  tickets.province,
   confirmed.row_order
 from confirmed
 left join tickets on tickets.ticket_id = confirmed.ticket_id

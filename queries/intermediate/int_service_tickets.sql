@@ -1,7 +1,7 @@
 -- one ticket that was open at some time in the periods looked at, with its comings and goings and its dimensions (domain.md § 6)
 -- key: ticket_id
 with tickets as (
-  select ticket_id, accepted_at, category, channel, team, product, province, priority
+  select ticket_id, accepted_at, category, channel, team, owner, product, province, priority
   from stg_tickets
 ),
 
@@ -45,6 +45,7 @@ select
   case when ends.cancelled_at is not null then greatest(ends.cancelled_at, tickets.accepted_at) end as cancelled_at,
   reopenings.first_reopened_at,
   coalesce(tickets.team, '') as team,
+  coalesce(tickets.owner, '') as owner,
   coalesce(tickets.product, '') as product,
   coalesce(tickets.province, '') as province,
   coalesce(technicians.technician, '') as technician,

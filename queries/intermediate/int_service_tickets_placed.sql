@@ -2,7 +2,7 @@
 -- key: periods_back, ticket_id
 with tickets as (
   select
-    ticket_id, accepted_at, completed_at, reopened_at, cancelled_at, first_reopened_at, team, product, province, technician, priority
+    ticket_id, accepted_at, completed_at, reopened_at, cancelled_at, first_reopened_at, team, owner, product, province, technician, priority
   from int_service_tickets
 ),
 
@@ -25,6 +25,7 @@ select
   is_open_at(spans.ends_at, tickets.completed_at, tickets.reopened_at, tickets.cancelled_at) as is_open,
   date_diff('second', instant_of(tickets.accepted_at), instant_of(spans.ends_at)) // 86400 as age_days,
   tickets.team,
+  tickets.owner,
   tickets.product,
   tickets.province,
   tickets.technician,

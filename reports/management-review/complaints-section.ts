@@ -3,7 +3,7 @@ import { type Content, type Html, html, joined } from '../html.js';
 import { cellId, dataText, type Page } from '../page.js';
 import { formatTime } from '../theme/formats.js';
 import { type Block, isFilled, renderBlock } from './figure-block.js';
-import type { ComplaintRecordRow } from './report-tables.js';
+import type { ComplaintRecordRow } from './product-tables.js';
 
 const anchor = 'complaints';
 const records = 'complaints_by_record';

@@ -1,7 +1,7 @@
 import type { Page } from '../page.js';
 import type { ChartRow, ChartSpec } from '../theme/charts.js';
 import { colors } from '../theme/colors.js';
-import type { CompletionStepRow } from './report-tables.js';
+import type { CompletionStepRow } from './product-tables.js';
 
 /** Share of tickets not completed by days since acceptance: the reported cohort in blue, the earlier one grey, quantiles dashed. */
 export function curveSpec(page: Page, days: number): ChartSpec {

@@ -13,3 +13,13 @@ export function renderContents(page: Page, sections: readonly Section[]): Html {
 ${items}</ol></nav>
 `;
 }
+
+/** The same beside the page, where a window is wide enough for it. */
+export function renderRail(page: Page, sections: readonly Section[]): Html {
+  const items = sections.map(
+    (section, index) => html`<li><a href="#${section.anchor}"><span class="no">${index + 1}</span> ${section.title}</a></li>\n`,
+  );
+  return html`<nav class="rail" aria-label="${page.say('contents.rail')}"><ol>
+${items}</ol></nav>
+`;
+}

@@ -132,7 +132,7 @@ function groupRow(page: Page, group: DefectGroupRow, drawing: Content): Row {
   return {
     className: isActive(group) ? '' : 'quiet',
     cells: [
-      html`<strong>${groupName(page, group)}</strong><br><span class="sub">${joined([dataText(group.model), statusText(page, group)], html` · `)}</span>`,
+      html`<strong>${linkedName(page, group)}</strong><br><span class="sub">${joined([dataText(group.model), statusText(page, group)], html` · `)}</span>`,
       drawing,
       rate,
       group.rate === null ? html`<span class="none">—</span>` : html`${count('affected')}/${count('denominator')}`,
@@ -147,6 +147,12 @@ function groupRow(page: Page, group: DefectGroupRow, drawing: Content): Row {
       ...(hasActions ? [actionText(page, group)] : []),
     ],
   };
+}
+
+/** Its name, leading to its fact sheet where it has one. */
+function linkedName(page: Page, group: DefectGroupRow): Html {
+  const number = (page.data.tables.sheets ?? []).findIndex((sheet) => sheet.group_id === group.group_id) + 1;
+  return number === 0 ? groupName(page, group) : html`<a href="#sheet-${number}">${groupName(page, group)}</a>`;
 }
 
 function statusText(page: Page, group: DefectGroupRow): Html {

@@ -1,7 +1,7 @@
 import { type Column, type Row, renderDataTable, renderFigure, renderTable } from '../frame.js';
 import { type Html, html } from '../html.js';
 import { cellId, dataText, type Page } from '../page.js';
-import type { FaultPairRow } from './report-tables.js';
+import type { FaultPairRow } from './product-tables.js';
 
 const table = 'faults_by_model_and_fault_code';
 

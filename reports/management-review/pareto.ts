@@ -37,7 +37,7 @@ async function renderSubject(page: Page, subject: ParetoSubject, rows: readonly 
   const bars = await page.draw(paretoSpec, drawings);
   const columns: Column[] = [
     { head: page.t(`pareto.${subject}`) },
-    { head: '', kind: 'sparkline' },
+    { head: page.t('pareto.bar'), kind: 'sparkline' },
     { head: page.t(isOfTickets(subject) ? 'pareto.tickets' : 'pareto.faults'), kind: 'number' },
     { head: page.t('pareto.share'), kind: 'number' },
     { head: page.t('pareto.cumulative'), kind: 'number' },

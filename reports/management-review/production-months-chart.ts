@@ -2,7 +2,7 @@ import type { Page } from '../page.js';
 import type { ChartRow, ChartSpec } from '../theme/charts.js';
 import { colors } from '../theme/colors.js';
 import { formatPeriodTick } from '../theme/formats.js';
-import type { ProductionMonthRow } from './report-tables.js';
+import type { ProductionMonthRow } from './product-tables.js';
 
 /** Production months in colour: the newest of those that are old enough to have a point. */
 const recentMonths = 6;

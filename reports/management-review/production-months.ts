@@ -3,8 +3,8 @@ import { type Content, type Html, html } from '../html.js';
 import { cellId, fewest, type Page } from '../page.js';
 import { formatNumber } from '../theme/formats.js';
 import { renderMissing } from './missing.js';
+import type { ProductionMonthRow } from './product-tables.js';
 import { monthEnds, productionRows, productionSpec } from './production-months-chart.js';
-import type { ProductionMonthRow } from './report-tables.js';
 
 const table = 'faults_by_production_month_and_age';
 

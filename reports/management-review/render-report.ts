@@ -7,9 +7,11 @@ import { renderDocument } from '../theme/document.js';
 import { formatPeriod, type Locale } from '../theme/formats.js';
 import { renderActions } from './actions-section.js';
 import { renderComplaints } from './complaints-section.js';
-import { renderContents } from './contents.js';
+import { renderContents, renderRail } from './contents.js';
 import { renderData } from './data-section.js';
+import { renderDecisions } from './decisions-section.js';
 import { renderDefects } from './defects-section.js';
+import { renderFactSheets } from './fact-sheets.js';
 import { renderHeader } from './header.js';
 import { planHeadlines, renderHeadlines } from './headlines.js';
 import { renderQuality } from './quality-section.js';
@@ -29,7 +31,7 @@ export async function renderReport(data: ReportData, locale: Locale): Promise<st
   const sections = await renderSections(page);
   const body = html`${first}<main>
 ${renderHeadlines(page, headlines, sections)}${tiles}${renderContents(page, sections)}${sections.map(renderSection)}</main>
-`;
+${renderRail(page, sections)}`;
   const period = formatPeriod(data.header.period, locale);
   return renderDocument({
     locale,
@@ -41,6 +43,7 @@ ${renderHeadlines(page, headlines, sections)}${tiles}${renderContents(page, sect
     ],
     pages: messages[locale]['print.pages'],
     body,
+    words: scriptWords(page),
   });
 }
 
@@ -55,6 +58,8 @@ async function renderSections(page: Page): Promise<Section[]> {
     await renderService(page),
     await renderQuality(page),
     renderResources(page),
+    renderDecisions(page),
+    await renderFactSheets(page),
   ];
   return [...sections, renderData(page)];
 }
@@ -64,4 +69,19 @@ function renderSection(section: Section, index: number): Html {
 <h2><span class="no">${index + 1}</span> ${section.title}</h2>
 ${section.body}</section>
 `;
+}
+
+/** What the scripts of reports/script say; they fill in the counts. */
+function scriptWords({ data, locale }: Page): Record<string, string> {
+  const words = messages[locale];
+  return {
+    period: data.header.period,
+    card: words['card.title'],
+    copy_id: words['card.copy_id'],
+    copy_command: words['card.copy_command'],
+    copied: words['card.copied'],
+    filter: words['table.filter'],
+    found: words['table.found'],
+    show_all: words['table.show_all'],
+  };
 }

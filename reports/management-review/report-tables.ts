@@ -1,3 +1,5 @@
+import type { ComplaintRecordRow, CompletionRiskRow, CompletionStepRow, FaultPairRow, ProductionMonthRow } from './product-tables.js';
+
 /** Rows of the metric tables that the page prints, one interface a table, each named like its relation under queries/. */
 
 /** `dimension` is '' for the whole, else team, product, province, priority, customer_type, technician; `member` '' for null. */
@@ -45,6 +47,14 @@ export interface ReportTables {
   readonly faults_by_production_month_and_age?: readonly ProductionMonthRow[];
   /** Of the reported period, the most frequent first. */
   readonly faults_without_lot_by_fault_code?: readonly { readonly fault_code: string; readonly faults: number }[];
+  /** Most open tickets first. */
+  readonly workload_by_person?: readonly WorkloadRow[];
+  /** Groups with a fact sheet, in the order of the sheets; the tables after it tell of these alone. */
+  readonly sheets?: readonly { readonly group_id: string }[];
+  readonly sheet_units_by_month?: readonly SheetMonthRow[];
+  readonly sheet_lots?: readonly SheetLotRow[];
+  readonly sheet_provinces?: readonly SheetProvinceRow[];
+  readonly sheet_records?: readonly SheetRecordRow[];
 }
 
 export interface PeriodRow {
@@ -110,6 +120,7 @@ export interface DefectGroupRow {
   /** Whether an action is assigned (A2); absent until actions are evaluated. */
   readonly is_assigned?: boolean;
   readonly action_id?: string | null;
+  readonly action_ids?: readonly string[];
 }
 
 interface DefectCountsRow {
@@ -195,38 +206,11 @@ interface ComplaintsRow {
   readonly amount: number;
 }
 
-/** A complaint, batch return or claim; model, lot and code where its slip or ticket names them. */
-export interface ComplaintRecordRow {
-  readonly complaint_id: string;
-  readonly kind: string;
-  readonly model: string | null;
-  readonly lot_no: string | null;
-  readonly fault_code: string | null;
-  readonly opened_at: string;
-  readonly replied_at: string | null;
-  readonly closed_at: string | null;
-  readonly amount: number | null;
-}
-
 /** Time to completion of the tickets accepted in a period and the two before it (Kaplan–Meier). */
 interface CompletionRow extends ByDimension {
   readonly tickets: number;
   readonly median_hours: number | null;
   readonly p90_hours: number | null;
-}
-
-/** A step of the Kaplan–Meier curve of the reported cohort (0) or the last that shares no ticket with it (3). */
-export interface CompletionStepRow {
-  readonly periods_back: number;
-  readonly hours: number;
-  readonly at_risk: number;
-  readonly survival: number;
-}
-
-interface CompletionRiskRow {
-  readonly periods_back: number;
-  readonly days: number;
-  readonly at_risk: number;
 }
 
 interface SamplesRow {
@@ -306,6 +290,19 @@ export interface ActionEffectRow {
   readonly units_needed: number | null;
 }
 
+/** '' where team or owner is not given. */
+export interface WorkloadRow {
+  readonly team: string;
+  readonly owner: string;
+  readonly accepted: number;
+  readonly completed: number;
+  readonly open: number;
+  readonly open_over_30: number;
+  readonly due: number;
+  readonly breached: number;
+  readonly escalated: number;
+}
+
 export interface EmergingRow {
   readonly model: string;
   readonly fault_code: string;
@@ -314,6 +311,8 @@ export interface EmergingRow {
   readonly p_value: number;
   readonly q_value: number;
   readonly flagged: boolean;
+  /** Whether an action that is not cancelled names model and fault code. */
+  readonly is_answered?: boolean;
 }
 
 /** Pairs with at least two confirmed faults in the period, tested or not. */
@@ -336,24 +335,37 @@ export interface ParetoRow {
   readonly members: number;
 }
 
-/** Confirmed faults of a pair in one period, beside the units of the model in service. */
-export interface FaultPairRow {
-  readonly periods_back: number;
-  readonly model: string;
-  readonly fault_code: string;
-  readonly faults: number;
-  readonly exposed_units: number | null;
-  readonly faults_per_thousand_units: number | null;
+export interface SheetMonthRow {
+  readonly group_id: string;
+  /** First day of the month. */
+  readonly month: string;
+  readonly units: number;
 }
 
-/** Faults of a production month up to an age, beside the months produced before it at the same age. */
-export interface ProductionMonthRow {
-  readonly produced_in: string;
-  readonly age_months: number;
+/** Fault records of the group's code in a lot of its model up to an age that all the lots have reached. */
+export interface SheetLotRow {
+  readonly group_id: string;
+  readonly lot_no: string;
+  readonly is_own: boolean;
+  readonly produced_on: string;
   readonly shipped_units: number;
+  readonly age_months: number;
   readonly faults: number;
-  readonly faults_per_thousand_units: number | null;
-  readonly earlier_months: number;
-  readonly earlier_lowest: number | null;
-  readonly earlier_highest: number | null;
+  readonly faults_per_unit: number | null;
+}
+
+interface SheetProvinceRow {
+  readonly group_id: string;
+  readonly province: string;
+  readonly units: number;
+}
+
+interface SheetRecordRow {
+  readonly group_id: string;
+  /** feedback or complaints. */
+  readonly record: string;
+  readonly record_id: string;
+  readonly occurred_at: string;
+  readonly consequence: string | null;
+  readonly amount: number | null;
 }

@@ -1,65 +1,59 @@
 import { type Column, renderFigure, renderLongTable, type Section } from '../frame.js';
-import { type Content, type Html, html } from '../html.js';
-import { dataText, figureId, type Page } from '../page.js';
+import { type Html, html, joined } from '../html.js';
+import { cellId, dataText, type Page } from '../page.js';
 import { renderMissing } from './missing.js';
-import type { RepairsRow } from './report-tables.js';
-import { renderTeams } from './team-table.js';
+import type { WorkloadRow } from './report-tables.js';
+import { renderTechnicians } from './technician-table.js';
 
 const anchor = 'resources';
 
-/** Workload by team and by technician (domain.md § 8 A5). */
+/** Who carries how much: tickets and obligations by team and person (ISO 9001:2015 9.3.2 d). */
 export function renderResources(page: Page): Section {
   const title = page.t('resources.title');
-  const parts = [renderTeams(page), renderTechnicians(page)].filter((part) => part !== null);
-  if (parts.length === 0) return { anchor, title, state: 'no_data', body: renderMissing(page, ['tickets', 'repairs']) };
-  return { anchor, title, state: 'calm', body: html`${parts}` };
+  const rows = page.data.tables.workload_by_person ?? [];
+  if (rows.length === 0) return { anchor, title, state: 'no_data', body: renderMissing(page, ['tickets']) };
+  return { anchor, title, state: 'calm', body: html`${renderWorkload(page, rows)}${renderTechnicians(page)}` };
 }
 
-function renderTechnicians(page: Page): Html | null {
-  const rows = (page.data.tables.repairs_by_dimension ?? [])
-    .filter((row) => row.periods_back === 0 && row.dimension === 'technician' && row.finished > 0)
-    .sort((one, other) => other.finished - one.finished || (one.member < other.member ? -1 : 1));
-  const [most] = rows;
-  if (most === undefined) return null;
+const counts = ['accepted', 'completed', 'open', 'open_over_30', 'due', 'breached', 'escalated'] as const;
+
+function renderWorkload(page: Page, rows: readonly WorkloadRow[]): Html {
   const columns: Column[] = [
-    { head: page.t('technicians.technician') },
-    ...(
-      ['repairs.finished', 'repairs.confirmed_faults', 'repairs.first_time_fix_rate', 'repairs.repeat_repair_rate', 'service.open'] as const
-    ).map((figure) => ({ head: page.term('figure', figure), kind: 'number' as const })),
+    { head: page.t('resources.person') },
+    { head: page.t('resources.team') },
+    ...counts.map((name) => ({ head: page.t(`resources.${name}`), kind: 'number' as const })),
   ];
-  const table = rows.map((row) => ({ cells: technicianCells(page, row) }));
   return renderFigure({
-    anchor: 'resources-technicians',
-    title: page.t('technicians.finding', {
-      technician: name(page, most),
-      finished: page.number(idOf('repairs.finished', most), most.finished, 'count'),
-      total: page.figure('repairs.finished'),
-    }),
-    note: page.t('technicians.note'),
-    body: renderLongTable(page, page.say('technicians.table'), columns, table),
+    anchor: 'resources-workload',
+    title: finding(page, rows),
+    note: page.t('resources.note'),
+    isLong: true,
+    body: renderLongTable(
+      page,
+      page.say('resources.table'),
+      columns,
+      rows.map((row) => ({
+        cells: [nameOf(page, row.owner), nameOf(page, row.team), ...counts.map((name) => workload(page, row, name))],
+      })),
+      { total: page.data.table_rows.get('workload_by_person') ?? rows.length },
+    ),
   });
 }
 
-function technicianCells(page: Page, row: RepairsRow): Content[] {
-  const count = (id: string, value: number | null) => page.number(idOf(id, row), value, 'count');
-  const rate = (measure: 'first_time_fix_rate' | 'repeat_repair_rate', total: number) => {
-    const id = idOf(`repairs.${measure}`, row);
-    return page.rate(id, row[measure], { id: `${id}.hits`, value: null }, { id: `${id}.n`, value: total });
-  };
-  return [
-    name(page, row),
-    count('repairs.finished', row.finished),
-    count('repairs.confirmed_faults', row.confirmed_faults),
-    rate('first_time_fix_rate', row.repaired_tickets),
-    rate('repeat_repair_rate', row.decided_faults),
-    count('service.open', page.value(idOf('service.open', row))),
-  ];
+/** Rows come with the most open tickets first. */
+function finding(page: Page, [most]: readonly WorkloadRow[]): Html {
+  if (most === undefined || most.open === 0) return page.t('resources.none_open');
+  return page.t('resources.finding', {
+    person: joined([nameOf(page, most.owner), nameOf(page, most.team)], ' · '),
+    open: workload(page, most, 'open'),
+    total: page.figure('service.open'),
+  });
 }
 
-function name(page: Page, row: RepairsRow): Html {
-  return row.member === '' ? page.t('member.none') : dataText(row.member);
+function workload(page: Page, row: WorkloadRow, name: (typeof counts)[number]): Html {
+  return page.number(cellId('workload_by_person', { team: row.team, owner: row.owner }, name), row[name], 'count');
 }
 
-function idOf(id: string, row: RepairsRow): string {
-  return figureId(id, 'technician', row.member);
+function nameOf(page: Page, name: string): Html {
+  return name === '' ? html`${page.t('member.none')}` : dataText(name);
 }

@@ -21,7 +21,7 @@ export function renderTeams(page: Page): Html | null {
   }));
   const [most] = rows;
   return renderFigure({
-    anchor: 'resources-teams',
+    anchor: 'service-teams',
     title: page.t('service.teams', {
       team: most?.member ? dataText(most.member) : page.t('member.none'),
       open: page.number(figureId('service.open', 'team', most?.member ?? ''), most?.open ?? null, 'count'),

@@ -11,7 +11,11 @@ export async function renderFlow(page: Page): Promise<Html> {
   const most = Math.max(1, ...counts);
   const drawings = counts.map((count, index) => ({ id: `age-${index}`, rows: [{ zero: 0, share: count / most }], label: '' }));
   const bars = await page.draw(paretoSpec, drawings);
-  const columns: Column[] = [{ head: page.t('flow.age') }, { head: '', kind: 'sparkline' }, { head: page.t('flow.open'), kind: 'number' }];
+  const columns: Column[] = [
+    { head: page.t('flow.age') },
+    { head: page.t('pareto.bar'), kind: 'sparkline' },
+    { head: page.t('flow.open'), kind: 'number' },
+  ];
   const rows = ages.map((age, index) => ({
     cells: [page.term('age', age), counts[index] === 0 ? null : bars[index], page.figure(`service.open_age.${age}`)],
   }));

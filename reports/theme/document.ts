@@ -5,7 +5,10 @@ import { packageRoot } from '../../pipeline/package-root.js';
 import { escapeHtml, type Html } from '../html.js';
 import type { Locale } from './formats.js';
 
-/** A page that needs nothing but itself: the stylesheet inline and allowed by its hash, no script, no request. */
+/**
+ * A page that needs nothing but itself: stylesheet and script inline, each allowed by its hash, and no request. It is
+ * whole without the script, which adds what paper has not.
+ */
 export function renderDocument(parts: {
   locale: Locale;
   title: string;
@@ -14,10 +17,18 @@ export function renderDocument(parts: {
   /** `{page}` and `{pages}` are replaced, printed at the foot. */
   pages: string;
   body: Html;
+  /** What the script says, by name; without it the page has no script. */
+  words?: Readonly<Record<string, string>>;
 }): string {
   const style = `${readFileSync(join(packageRoot, 'reports', 'theme', 'report.css'), 'utf8')}${printMargins(parts.running, parts.pages)}`;
-  const hash = createHash('sha256').update(style).digest('base64');
-  const policy = `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`;
+  const script = parts.words === undefined ? '' : readScripts();
+  const policy = [
+    "default-src 'none'",
+    `style-src ${sourceHash(style)}`,
+    ...(script === '' ? [] : [`script-src ${sourceHash(script)}`]),
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ');
   return `<!doctype html>
 <html lang="${parts.locale}">
 <head>
@@ -29,9 +40,25 @@ export function renderDocument(parts: {
 <style>${style}</style>
 </head>
 <body>
-${parts.body.markup}</body>
+${parts.body.markup}${parts.words === undefined ? '' : scriptElements(parts.words, script)}</body>
 </html>
 `;
+}
+
+const scripts = ['figure-card.js', 'live-tables.js', 'rail.js'];
+
+function readScripts(): string {
+  return scripts.map((file) => readFileSync(join(packageRoot, 'reports', 'script', file), 'utf8')).join('');
+}
+
+/** The words are data, which no policy needs to allow; no text of theirs can end the element. */
+function scriptElements(words: Readonly<Record<string, string>>, script: string): string {
+  const data = JSON.stringify(words).replaceAll('<', '\\u003c');
+  return `<script type="application/json" id="words">${data}</script>\n<script>${script}</script>\n`;
+}
+
+function sourceHash(text: string): string {
+  return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 }
 
 /** Running head and page numbers: margin boxes of CSS Paged Media, which Chromium prints since version 131. */

@@ -6,6 +6,7 @@ import { sampleDefectGroups } from './sample-defects.js';
 import { sampleProduct } from './sample-product.js';
 import { sampleQuality } from './sample-quality.js';
 import { sampleSatisfaction } from './sample-satisfaction.js';
+import { sampleSheets } from './sample-sheets.js';
 import { sampleSla } from './sample-sla.js';
 
 /** An invented company in August 2026: every section filled, with stories to be found. Same numbers on every call. */
@@ -78,6 +79,7 @@ function sampleTables(): ReportTables {
     ...sampleActions(),
     ...sampleQuality(),
     ...sampleProduct(),
+    ...sampleSheets(),
     defect_groups: sampleDefectGroups(),
     defect_counts_by_period: backs.map((back) => ({
       periods_back: back,

@@ -1,0 +1,153 @@
+import { type Column, type Row, renderTable, type Section } from '../frame.js';
+import { type Content, type Html, html, joined } from '../html.js';
+import { cellId, dataText, fewest, type Page } from '../page.js';
+import { groupCell, groupName } from './defect-order.js';
+import { monthBarsRows, monthBarsSpec } from './month-bars.js';
+import type { DefectGroupRow, SheetLotRow } from './report-tables.js';
+
+const anchor = 'sheets';
+
+/** One sheet to print for each important group: what is known of it, and room for cause and decision (质量分析报告, 002 §5.1.2). */
+export async function renderFactSheets(page: Page): Promise<Section> {
+  const title = page.t('sheets.title');
+  const sheets = page.data.tables.sheets ?? [];
+  const groups = new Map((page.data.tables.defect_groups ?? []).map((group) => [group.group_id, group]));
+  const shown = sheets.flatMap(({ group_id }) => groups.get(group_id) ?? []);
+  if (shown.length === 0) return { anchor, title, state: 'calm', body: html`<p>${page.t('sheets.none')}</p>\n` };
+  const charts = await drawMonths(page, shown);
+  const cut = (page.value('defects.total_important') ?? 0) > shown.length ? page.t('sheets.cut', { count: shown.length }) : null;
+  const body = html`<p>${page.t('sheets.intro', { count: shown.length })} ${cut}</p>
+${shown.map((group, index) => renderSheet(page, group, index + 1, charts.get(group.group_id) ?? null))}`;
+  return { anchor, title, state: 'signal', body };
+}
+
+async function drawMonths(page: Page, groups: readonly DefectGroupRow[]): Promise<Map<string, Content>> {
+  const months = groups.map(({ group_id }) => ({
+    group_id,
+    rows: (page.data.tables.sheet_units_by_month ?? []).filter((row) => row.group_id === group_id),
+  }));
+  const filled = months.filter(({ rows }) => rows.length > 0);
+  const drawings = filled.map(({ rows }, index) => ({
+    id: `sheet-months-${index}`,
+    rows: monthBarsRows(rows, page.locale),
+    label: page.say('sheets.months_label', { units: rows.reduce((sum, row) => sum + row.units, 0) }),
+  }));
+  const drawn = await page.draw(monthBarsSpec, drawings);
+  return new Map(filled.map(({ group_id }, index) => [group_id, drawn[index]]));
+}
+
+function renderSheet(page: Page, group: DefectGroupRow, number: number, months: Content): Html {
+  return html`<article class="sheet" id="sheet-${number}">
+<h3>${number}. ${groupName(page, group)}${group.model === null ? null : html` · ${dataText(group.model)}`}</h3>
+<p>${facts(page, group)}</p>
+${months === null ? null : html`<h4>${page.t('sheets.months')}</h4>\n${months}`}
+${provinces(page, group)}${lots(page, group)}${records(page, group)}${actions(page, group)}${fields(page)}</article>
+`;
+}
+
+function facts(page: Page, group: DefectGroupRow): Html {
+  const number = (column: 'affected' | 'denominator' | 'rate' | 'rate_low' | 'rate_high', unit: 'count' | 'ratio') =>
+    page.number(groupCell(group, column), group[column], unit);
+  const verdict = [page.term('class', group.class), group.confidence === null ? null : page.term('confidence', group.confidence)];
+  const isRated = group.rate !== null && (group.denominator ?? 0) >= fewest;
+  const rate = isRated
+    ? page.t('sheets.rate', { rate: number('rate', 'ratio'), low: number('rate_low', 'ratio'), high: number('rate_high', 'ratio') })
+    : null;
+  return joined(
+    [
+      joined(verdict, ' · '),
+      group.affected === null ? null : html`${number('affected', 'count')}/${number('denominator', 'count')}`,
+      rate,
+      page.term('status', group.status),
+      group.first_at === null ? null : page.t('defects.since', { date: group.first_at.slice(0, 10) }),
+      ...group.reasons.map((reason) => page.term('reason', reason)),
+      ...group.flags.map((flag) => html`<span class="noted">${page.term('flag', flag)}</span>`),
+    ],
+    page.say('list.separator'),
+  );
+}
+
+function provinces(page: Page, group: DefectGroupRow): Html | null {
+  const rows = (page.data.tables.sheet_provinces ?? []).filter((row) => row.group_id === group.group_id);
+  if (rows.length === 0) return null;
+  const items = rows.map((row) => {
+    const units = page.number(cellId('sheet_provinces', { group_id: row.group_id, province: row.province }, 'units'), row.units, 'count');
+    return html`${row.province === '' ? page.t('member.none') : dataText(row.province)} ${units}`;
+  });
+  return html`<p>${page.t('sheets.provinces')}${page.say('colon')}${joined(items, page.say('list.items'))}</p>\n`;
+}
+
+function lots(page: Page, group: DefectGroupRow): Html | null {
+  const rows = (page.data.tables.sheet_lots ?? []).filter((row) => row.group_id === group.group_id);
+  const [first] = rows;
+  if (first === undefined) return null;
+  const columns: Column[] = [
+    { head: page.t('sheets.lot'), kind: 'code' },
+    { head: page.t('sheets.produced') },
+    { head: page.t('sheets.shipped'), kind: 'number' },
+    { head: page.t('sheets.faults'), kind: 'number' },
+    { head: page.t('sheets.per_thousand'), kind: 'number' },
+  ];
+  const age = page.number(
+    cellId('sheet_lots', { group_id: first.group_id, lot_no: first.lot_no }, 'age_months'),
+    first.age_months,
+    'count',
+  );
+  return html`<h4>${page.t('sheets.lots', { age })}</h4>
+${renderTable(page.say('sheets.lots_table'), columns, [{ rows: rows.map((row) => lotRow(page, row)) }])}`;
+}
+
+function lotRow(page: Page, row: SheetLotRow): Row {
+  const id = (column: string) => cellId('sheet_lots', { group_id: row.group_id, lot_no: row.lot_no }, column);
+  const perThousand = row.faults_per_unit === null ? null : row.faults_per_unit * 1000;
+  return {
+    className: row.is_own ? 'own' : '',
+    cells: [
+      row.is_own ? html`<strong>${dataText(row.lot_no)}</strong>` : dataText(row.lot_no),
+      row.produced_on,
+      page.number(id('shipped_units'), row.shipped_units, 'count'),
+      page.number(id('faults'), row.faults, 'count'),
+      page.number(id('faults_per_thousand'), perThousand, 'points', { digits: 1 }),
+    ],
+  };
+}
+
+function records(page: Page, group: DefectGroupRow): Html {
+  const rows = (page.data.tables.sheet_records ?? []).filter((row) => row.group_id === group.group_id);
+  if (rows.length === 0) return html`<p>${page.t('sheets.no_records')}</p>\n`;
+  const columns: Column[] = [
+    { head: page.t('sheets.record'), kind: 'code' },
+    { head: page.t('sheets.date') },
+    { head: page.t('sheets.consequence') },
+    { head: page.t('sheets.amount'), kind: 'number' },
+  ];
+  const tableRows = rows.map((row) => ({
+    cells: [
+      dataText(row.record_id),
+      row.occurred_at.slice(0, 10),
+      row.consequence === null ? html`<span class="none">—</span>` : page.term('consequence', row.consequence),
+      page.number(
+        cellId('sheet_records', { group_id: row.group_id, record: row.record, record_id: row.record_id }, 'amount'),
+        row.amount,
+        'money',
+      ),
+    ],
+  }));
+  return html`<h4>${page.t('sheets.records', { count: rows.length })}</h4>
+${renderTable(page.say('sheets.records_table'), columns, [{ rows: tableRows }])}`;
+}
+
+function actions(page: Page, group: DefectGroupRow): Html {
+  if (!group.is_assigned) return html`<p><strong class="noted">${page.t('defects.unassigned')}</strong></p>\n`;
+  const ids = (group.action_ids ?? []).map((id) => dataText(id));
+  return html`<p>${page.t('sheets.actions')}${page.say('colon')}${joined(ids, page.say('list.items'))}</p>\n`;
+}
+
+/** Empty fields that the analysis fills in (002 §5.1.2.7). */
+const emptyFields = ['root_cause', 'corrective', 'preventive', 'verification', 'decision', 'signed'] as const;
+
+function fields(page: Page): Html {
+  return html`<dl class="fields">
+${emptyFields.map((field) => html`<div><dt>${page.t(`sheets.${field}`)}</dt><dd></dd></div>\n`)}</dl>
+`;
+}
