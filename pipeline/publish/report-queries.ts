@@ -29,6 +29,7 @@ export const tableQueries: Readonly<Record<keyof ReportTables, string>> = {
   sla_breaches_by_obligation: `select * from sla_breaches_by_obligation order by ${worstFirst}`,
   sla_escalations_by_obligation: `select * from sla_escalations_by_obligation order by ${worstFirst}`,
   sla_escalations_older: 'select * from sla_escalations_older',
+  sla_undecided_by_clock: 'select clock, obligations from sla_undecided_by_clock order by clock',
   sla_due_next_by_obligation: `select * from sla_due_next_by_obligation
     qualify row_number() over (partition by clock order by due_at nulls last, record_id, start_at, clock_no) = 1
     order by due_at nulls last, clock`,

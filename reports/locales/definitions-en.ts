@@ -49,6 +49,7 @@ export const definitionsEn: Readonly<Record<string, string>> = {
   faults_by_production_month_and_age:
     'Confirmed faults (records) of the lots of a production month within so many months ÷ units shipped; each month up to the age of its youngest lot.',
   faults_without_lot_by_fault_code: 'Confirmed faults of the period that name no lot, by fault code.',
+  sla_undecided_by_clock: 'Obligations that began in years the calendar does not cover, so that nobody can judge them.',
   pareto_by_subject:
     'Confirmed faults finished in the period by fault code, model, part and responsibility, and tickets accepted by category and channel: number, share, cumulative share.',
   action_effectiveness:

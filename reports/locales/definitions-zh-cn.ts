@@ -40,6 +40,7 @@ export const definitionsZhCn: Readonly<Record<string, string>> = {
   faults_by_model_and_fault_code: '确认故障按型号、故障代码和期；每千台在用产品：近 36 个月出货。',
   faults_by_production_month_and_age: '一个生产月的批次在投产后若干个月内的确认故障（次）÷ 出货台数；每月只算到其最晚一批的月龄。',
   faults_without_lot_by_fault_code: '本期没有批次号的确认故障，按故障代码。',
+  sla_undecided_by_clock: '起于日历没有的年份、无法判定的义务。',
   pareto_by_subject: '本期完成维修的确认故障按故障代码、型号、部件、责任，本期受理的工单按问题类型、渠道：起数、占比和累计占比。',
   action_effectiveness: '改善后首批起与此前同样多的批次，在相同使用月数内的故障记录数 ÷ 出货台数；p 为精确检验，还需台数按 80 % 功效计算。',
   actions: '逾期天数：从计划完成日期到数据截止。',

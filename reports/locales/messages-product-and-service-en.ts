@@ -5,6 +5,8 @@ export const productAndServiceEn: Readonly<Record<keyof typeof productAndService
   'defects.without_lot': '{faults} confirmed {faults#fault names|faults name} no lot and {faults#belongs|belong} to no group{codes}.',
   'defects.all_with_lot': 'Confirmed faults without a lot: {faults}.',
   'sla.met_of_due': 'In time / due n',
+  'sla.undecided':
+    'Obligations nobody can judge, in no figure, for they began in years the calendar does not cover: {clocks}. Add these years to the file named under {key}.',
   'complaints.title': 'Complaints and claims',
   'service.complaints_none': 'Complaints and claims: no data',
   'service.complaints_table': 'Complaint and claim figures',

@@ -3,6 +3,7 @@ export const productAndServiceZhCn = {
   'defects.without_lot': '{faults} 起确认故障没有批次号，不能归入任何问题组{codes}。',
   'defects.all_with_lot': '没有批次号的确认故障：{faults} 起。',
   'sla.met_of_due': '按时 / 到期 n',
+  'sla.undecided': '起于日历没有的年份、无法判定的义务（不在任何数字里）：{clocks}。请在 {key} 指的日历里补上这些年份。',
   'complaints.title': '投诉与索赔',
   'service.complaints_none': '投诉与索赔：没有数据',
   'service.complaints_table': '投诉与索赔数字',

@@ -31,6 +31,7 @@ export interface ReportTables {
   readonly samples_totals?: readonly SamplesRow[];
   /** Of each clock the obligation that falls due first. */
   readonly sla_due_next_by_obligation?: readonly SlaDueNextRow[];
+  readonly sla_undecided_by_clock?: readonly { readonly clock: string; readonly obligations: number }[];
   readonly sla_escalations_older?: readonly { readonly obligations: number }[];
   readonly satisfaction_nonresponse_by_measure?: readonly NonresponseRow[];
   readonly comment_topics_by_topic?: readonly TopicRow[];

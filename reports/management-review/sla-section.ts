@@ -1,6 +1,6 @@
 import { type Row, renderFigure, renderTable, type Section } from '../frame.js';
 import { type Content, type Html, html, joined } from '../html.js';
-import { fewest, type Page } from '../page.js';
+import { cellId, fewest, type Page } from '../page.js';
 import { bulletSpec, bulletTicks } from './bullet-chart.js';
 import { renderMissing } from './missing.js';
 import type { SlaComplianceRow } from './report-tables.js';
@@ -27,7 +27,7 @@ export async function renderSla(page: Page): Promise<Section> {
     };
   }
   const idle = rows.filter((row) => !carried.includes(row));
-  const body = html`${await renderBullets(page, carried)}${idleClocks(page, idle)}${homeProvince(page)}${renderHeatMap(page)}${renderBreaches(page)}${renderEscalations(page)}${renderDueNext(page)}`;
+  const body = html`${await renderBullets(page, carried)}${idleClocks(page, idle)}${undecided(page)}${homeProvince(page)}${renderHeatMap(page)}${renderBreaches(page)}${renderEscalations(page)}${renderDueNext(page)}`;
   const isBroken = brokenClocks(page.data).length > 0;
   return { anchor, title, state: isBroken ? 'broken' : 'calm', body };
 }
@@ -113,6 +113,18 @@ function idleClocks(page: Page, idle: readonly SlaComplianceRow[]): Html | null 
     page.say('list.items'),
   );
   return html`<p class="note">${page.t('sla.idle', { clocks: names })}</p>\n`;
+}
+
+/** Obligations that began where the calendar of working days has not reached yet, or no longer: they are in no figure. */
+function undecided(page: Page): Html | null {
+  const table = 'sla_undecided_by_clock';
+  const rows = page.data.tables[table] ?? [];
+  if (rows.length === 0) return null;
+  const clocks = rows.map(
+    (row) =>
+      html`<span class="nowrap">${page.term('clock', row.clock)} ${page.number(cellId(table, { clock: row.clock }, 'obligations'), row.obligations, 'count')}</span>`,
+  );
+  return html`<p class="missing"><span aria-hidden="true">—</span> ${page.t('sla.undecided', { clocks: joined(clocks, page.say('list.items')), key: html`<code>calendar</code>` })}</p>\n`;
 }
 
 function homeProvince(page: Page): Html | null {

@@ -1,6 +1,6 @@
 import { type Column, renderFigure, renderLongTable } from '../frame.js';
-import type { Content, Html } from '../html.js';
-import { dataText, figureId, type Page } from '../page.js';
+import { type Content, type Html, html } from '../html.js';
+import { dataText, fewest, figureId, type Page } from '../page.js';
 import type { RepairsRow } from './report-tables.js';
 
 /** Repairs by technician, most first: workload, no ranking. */
@@ -31,9 +31,11 @@ export function renderTechnicians(page: Page): Html | null {
 
 function technicianCells(page: Page, row: RepairsRow): Content[] {
   const count = (id: string, value: number | null) => page.number(idOf(id, row), value, 'count');
-  const rate = (measure: 'first_time_fix_rate' | 'repeat_repair_rate', total: number) => {
+  const rate = (measure: 'first_time_fix_rate' | 'repeat_repair_rate', n: number) => {
     const id = idOf(`repairs.${measure}`, row);
-    return page.rate(id, row[measure], { id: `${id}.hits`, value: null }, { id: `${id}.n`, value: total });
+    const total = { id: `${id}.n`, value: n };
+    const value = page.rate(id, row[measure], { id: `${id}.hits`, value: null }, total);
+    return n < fewest ? value : html`${value} <span class="sub">n ${page.number(total.id, n, 'count')}</span>`;
   };
   return [
     name(page, row),

@@ -75,6 +75,7 @@ function sampleTables(): ReportTables {
   return {
     periods,
     ...sampleSla(),
+    sla_undecided_by_clock: [{ clock: 'revisit', obligations: 3 }],
     ...sampleSatisfaction(),
     ...sampleActions(),
     ...sampleQuality(),

@@ -132,7 +132,13 @@ function tagsOf(page: string): string[] {
 const knownSources = [
   ...['targets', 'limits', 'accounting', 'manifest', 'rejects', 'warnings'],
   ...['sla', 'satisfaction', 'service', 'repairs', 'actions', 'action_effectiveness', 'emerging_candidates', 'pareto_by_subject'],
-  ...['sla_breaches_by_obligation', 'sla_escalations_by_obligation', 'sla_escalations_older', 'sla_due_next_by_obligation'],
+  ...[
+    'sla_breaches_by_obligation',
+    'sla_escalations_by_obligation',
+    'sla_escalations_older',
+    'sla_due_next_by_obligation',
+    'sla_undecided_by_clock',
+  ],
   ...['satisfaction_low_scores_by_revisit', 'satisfaction_nonresponse_by_measure', 'comment_topics_by_topic'],
   ...['complaints_by_record', 'completion_curve_by_cohort', 'completion_at_risk_by_cohort_and_day', 'completion_time_by_dimension'],
   ...['faults_by_model_and_fault_code', 'faults_by_production_month_and_age', 'faults_without_lot_by_fault_code'],
