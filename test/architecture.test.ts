@@ -71,6 +71,20 @@ describe('models', () => {
     );
     expect(offenders.map(fileOf)).toEqual([]);
   });
+
+  // Lists, first and last values, extremes with ties and cut results depend on threads unless something decides their order.
+  test('list, pick and cut only in an order', () => {
+    const offenders = models.flatMap((model) => {
+      const sql = withoutComments(model.sql);
+      const listed = [...sql.matchAll(/\b(?:string_agg|array_agg|list|first|last)\s*\(([^()]*)\)/g)].filter(
+        ([, inner = '']) => !/ order by /.test(inner),
+      );
+      const extremes = [...sql.matchAll(/\barg_(?:min|max)\s*\(([^()]*)\)/g)].filter(([, inner = '']) => !/\brow_order$/.test(inner));
+      const cuts = [...sql.matchAll(/^\s*limit\b/gm)];
+      return [...listed, ...extremes, ...cuts].map((found) => `${fileOf(model)}: ${found[0].trim()}`);
+    });
+    expect(offenders).toEqual([]);
+  });
 });
 
 describe('cases', () => {

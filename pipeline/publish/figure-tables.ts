@@ -3,6 +3,8 @@ import type { Database, Row } from '../warehouse/database.js';
 /** A table of figures.json: the query gives exactly its rows and columns, in order. */
 interface FigureTable {
   readonly name: string;
+  /** The only relation the query reads. */
+  readonly relation: string;
   readonly query: string;
   /** Order in which rows are kept when there are more than the limit. */
   readonly keepFirst: string;
@@ -10,20 +12,23 @@ interface FigureTable {
 
 const mostRows = 10_000;
 
-const figureTables: readonly FigureTable[] = [
+export const figureTables: readonly FigureTable[] = [
   {
     name: 'defects',
+    relation: 'defect_groups',
     query: `select group_id, model, lot_no, fault_code, affected, denominator, rate, rate_low, rate_high, class, confidence, info_class, reasons, flags, status
       from defect_groups order by group_id`,
     keepFirst: 'rate desc nulls last, group_id',
   },
   {
     name: 'emerging',
+    relation: 'emerging',
     query: 'select model, fault_code, count, expected, p_value, q_value, flagged from emerging order by model, fault_code',
     keepFirst: 'p_value, model, fault_code',
   },
   {
     name: 'breaches',
+    relation: 'sla_breaches_by_obligation',
     query: `select clock, record_id, ticket_id, due_at, stopped_at, overdue_minutes, owner, team from sla_breaches_by_obligation
       order by clock, record_id, due_at`,
     keepFirst: 'overdue_minutes desc nulls last, clock, record_id, due_at',

@@ -1,7 +1,8 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { renderIndex } from '../../reports/index-page/render-index.js';
 import type { Figure, PublishedPeriod, Unit } from '../../reports/management-review/report-data.js';
+import { publishedPeriods } from './published-tables.js';
 
 /** The page that lists every published period: those in OUT, and the one that is being published. */
 export function renderPublishedPeriods(out: string, newFolder: string, locale: 'zh-CN' | 'en'): string {
@@ -15,9 +16,7 @@ export function renderPublishedPeriods(out: string, newFolder: string, locale: '
 }
 
 function readPublished(out: string): PublishedPeriod[] {
-  return readdirSync(out)
-    .filter((name) => /^\d{4}-(\d{2}|W\d{2})$/.test(name))
-    .flatMap((name) => readPeriod(join(out, name)) ?? []);
+  return publishedPeriods(out).flatMap((name) => readPeriod(join(out, name)) ?? []);
 }
 
 interface FiguresFile {

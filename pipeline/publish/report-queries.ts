@@ -10,11 +10,15 @@ export const cutTables = [
   'sla_due_next_by_obligation',
   'satisfaction_low_scores_by_revisit',
   'emerging',
+  'complaints_by_record',
   'workload_by_person',
 ] as const;
 
-/** The page shows each measure over the periods, and of the reported one by team and product. */
-const shownDimensions = `(dimension = '' or periods_back = 0 and dimension in ('team', 'product'))`;
+/** The page shows each measure over the periods, and of the reported one by team, product and technician. */
+const shownDimensions = `(dimension = '' or periods_back = 0 and dimension in ('team', 'product', 'technician'))`;
+
+/** Production months that are drawn. */
+const shownMonths = 24;
 
 const worstFirst = `overdue_minutes desc nulls last, clock, record_id, due_at limit ${longestList}`;
 
@@ -25,6 +29,7 @@ export const tableQueries: Readonly<Record<keyof ReportTables, string>> = {
   sla_breaches_by_obligation: `select * from sla_breaches_by_obligation order by ${worstFirst}`,
   sla_escalations_by_obligation: `select * from sla_escalations_by_obligation order by ${worstFirst}`,
   sla_escalations_older: 'select * from sla_escalations_older',
+  sla_undecided_by_clock: 'select clock, obligations from sla_undecided_by_clock order by clock',
   sla_due_next_by_obligation: `select * from sla_due_next_by_obligation
     qualify row_number() over (partition by clock order by due_at nulls last, record_id, start_at, clock_no) = 1
     order by due_at nulls last, clock`,
@@ -41,6 +46,9 @@ export const tableQueries: Readonly<Record<keyof ReportTables, string>> = {
   repairs_by_dimension: byDimension('repairs_by_dimension'),
   samples_totals: 'select * from samples_totals order by all',
   complaints_by_period: 'select * from complaints_by_period order by all',
+  complaints_by_record: `select * from complaints_by_record order by amount desc nulls last, opened_at, complaint_id limit ${longestList}`,
+  completion_curve_by_cohort: 'select * from completion_curve_by_cohort order by periods_back, hours',
+  completion_at_risk_by_cohort_and_day: 'select * from completion_at_risk_by_cohort_and_day order by periods_back, days',
   actions: `select * from actions where status <> 'cancelled' and not is_verified
     order by is_overdue desc, overdue_days desc nulls last, is_open desc, due_on, action_id limit ${longestList}`,
   action_effectiveness: `select candidates.*, actions.title, tests.verdict, tests.p_value, tests.units_needed,
@@ -58,7 +66,13 @@ export const tableQueries: Readonly<Record<keyof ReportTables, string>> = {
   emerging_candidates: `select count(*) as pairs, count(*) filter (exposure = 0) as without_exposure, max(baseline_periods) as baseline_periods
     from emerging_candidates`,
   pareto_by_subject: `select *, count(*) over (partition by subject) as members from pareto_by_subject
-    where subject in ('fault_code', 'model') qualify rank <= 10 order by subject, rank`,
+    qualify rank <= 10 order by subject, rank`,
+  faults_by_model_and_fault_code: `select * from faults_by_model_and_fault_code
+    where (model, fault_code) in (select (model, fault_code) from faults_by_model_and_fault_code where periods_back = 0)
+    order by periods_back, model, fault_code`,
+  faults_by_production_month_and_age: `select * from faults_by_production_month_and_age
+    qualify dense_rank() over (order by produced_in desc) <= ${shownMonths} order by produced_in, age_months`,
+  faults_without_lot_by_fault_code: `select * from faults_without_lot_by_fault_code where periods_back = 0 order by faults desc, fault_code`,
   workload_by_person: `select * from workload_by_person order by open desc, open_over_30 desc, escalated desc, team, owner limit ${longestList}`,
   sheets: 'select group_id from int_groups_on_sheets order by sheet_no',
   sheet_units_by_month: 'select * from sheet_units_by_month order by group_id, month',

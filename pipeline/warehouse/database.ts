@@ -1,4 +1,5 @@
 import { type DuckDBConnection, DuckDBInstance, DuckDBScalarFunction, VARCHAR } from '@duckdb/node-api';
+import { type ColumnChunk, columnOfValues } from './column-chunks.js';
 import { type Plain, plainValue } from './plain-value.js';
 
 export type Row = Record<string, Plain>;
@@ -53,6 +54,19 @@ export class Database {
   async *batches<T = Row>(sql: string): AsyncGenerator<T[]> {
     const result = await this.unlessInterrupted(() => this.connection.stream(sql));
     for await (const batch of result.yieldConvertedRowObjects((value, type) => plainValue(value, type))) yield batch as T[];
+  }
+
+  /** A query's result column by column, as the engine hands it out: up to 2048 rows at a time, and one chunk without rows for none. */
+  async *columnChunks(sql: string): AsyncGenerator<ColumnChunk> {
+    const result = await this.unlessInterrupted(() => this.connection.stream(sql));
+    const [names, types] = [result.deduplicatedColumnNames(), result.columnTypes()];
+    for (let isFirst = true; ; isFirst = false) {
+      const chunk = await this.unlessInterrupted(() => result.fetchChunk());
+      const rows = chunk?.rowCount ?? 0;
+      if (rows === 0 && !isFirst) return;
+      const valuesOf = (index: number) => (chunk !== null && rows > 0 ? chunk.getColumnValues(index) : []);
+      yield { rows, columns: types.map((type, index) => columnOfValues(names[index] ?? '', type, valuesOf(index))) };
+    }
   }
 
   /** The only row of a query. */

@@ -1,7 +1,7 @@
 -- one complaint record with what it leaves out taken from its slip, ticket or lot
 -- key: complaint_id
 with complaints as (
-  select complaint_id, kind, ticket_id, feedback_id, model, lot_no, fault_code, opened_at, amount
+  select complaint_id, kind, ticket_id, feedback_id, model, lot_no, fault_code, opened_at, replied_at, closed_at, amount
   from stg_complaints
 ),
 
@@ -32,6 +32,8 @@ select
   tickets.province,
   tickets.team,
   complaints.opened_at,
+  complaints.replied_at,
+  complaints.closed_at,
   complaints.amount
 from complaints
 left join slips on slips.feedback_id = complaints.feedback_id

@@ -41,14 +41,33 @@ aged as (
   from faults
   join lots using (lot_no)
   group by all
+),
+
+cumulated as (
+  select
+    ages.produced_in,
+    ages.age_months,
+    ages.shipped_units,
+    coalesce(sum(aged.faults), 0)::bigint as faults
+  from ages
+  left join aged on aged.produced_in = ages.produced_in and aged.age_months <= ages.age_months
+  group by ages.produced_in, ages.age_months, ages.shipped_units
+),
+
+rated as (
+  select produced_in, age_months, shipped_units, faults, 1000 * share_of(faults, shipped_units) as faults_per_thousand_units
+  from cumulated
 )
 
 select
-  ages.produced_in,
-  ages.age_months,
-  ages.shipped_units,
-  coalesce(sum(aged.faults), 0)::bigint as faults,
-  1000 * share_of(coalesce(sum(aged.faults), 0), ages.shipped_units) as faults_per_thousand_units
-from ages
-left join aged on aged.produced_in = ages.produced_in and aged.age_months <= ages.age_months
-group by ages.produced_in, ages.age_months, ages.shipped_units
+  produced_in,
+  age_months,
+  shipped_units,
+  faults,
+  faults_per_thousand_units,
+  -- At the same age: the months produced before that have reached it.
+  count(faults_per_thousand_units) over earlier as earlier_months,
+  min(faults_per_thousand_units) over earlier as earlier_lowest,
+  max(faults_per_thousand_units) over earlier as earlier_highest
+from rated
+window earlier as (partition by age_months order by produced_in rows between unbounded preceding and 1 preceding)

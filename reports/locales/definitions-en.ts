@@ -38,7 +38,20 @@ export const definitionsEn: Readonly<Record<string, string>> = {
   satisfaction_nonresponse_by_measure:
     'Share satisfied if all customers without a score had been dissatisfied, or satisfied; tickets completed in the period.',
   comment_topics_by_topic: 'Comments of the period that contain a keyword of the topic.',
-  pareto_by_subject: 'Confirmed faults finished in the period by fault code and model: number, share, cumulative share.',
+  complaints_by_record: 'A complaint, batch return or claim opened in the period, with its amount.',
+  completion_curve_by_cohort:
+    'Share of tickets not completed so many days after acceptance (Kaplan–Meier, open ones followed to the cut-off).',
+  completion_at_risk_by_cohort_and_day: 'Tickets neither completed nor out of sight so many days after acceptance.',
+  completion_time_by_dimension:
+    'A cohort: tickets accepted in a period and the two before it, not cancelled by its end; median and 90th percentile of the time to completion.',
+  faults_by_model_and_fault_code:
+    'Confirmed faults by model, fault code and period; per 1,000 units in service: shipped in the last 36 months.',
+  faults_by_production_month_and_age:
+    'Confirmed faults (records) of the lots of a production month within so many months ÷ units shipped; each month up to the age of its youngest lot.',
+  faults_without_lot_by_fault_code: 'Confirmed faults of the period that name no lot, by fault code.',
+  sla_undecided_by_clock: 'Obligations that began in years the calendar does not cover, so that nobody can judge them.',
+  pareto_by_subject:
+    'Confirmed faults finished in the period by fault code, model, part and responsibility, and tickets accepted by category and channel: number, share, cumulative share.',
   action_effectiveness:
     'Fault records ÷ units shipped of the lots from the first fixed one on and of as many before it, at equal age; exact test; units needed for 80 % power.',
   actions: 'Days overdue: from the due date to the cut-off.',

@@ -2,17 +2,19 @@ import type { Locale } from '../theme/formats.js';
 import { definitionsEn } from './definitions-en.js';
 import { definitionsZhCn } from './definitions-zh-cn.js';
 import { sentencesEn } from './messages-en.js';
+import { productAndServiceEn } from './messages-product-and-service-en.js';
+import { productAndServiceZhCn } from './messages-product-and-service-zh-cn.js';
 import { sentencesZhCn } from './messages-zh-cn.js';
 import { reviewEn } from './review-en.js';
 import { reviewZhCn } from './review-zh-cn.js';
 import { termsEn } from './terms-en.js';
 import { termsZhCn } from './terms-zh-cn.js';
 
-export type MessageKey = keyof typeof sentencesZhCn | keyof typeof reviewZhCn | keyof typeof termsZhCn;
+export type MessageKey = keyof typeof sentencesZhCn | keyof typeof productAndServiceZhCn | keyof typeof reviewZhCn | keyof typeof termsZhCn;
 
 export const messages: Readonly<Record<Locale, Readonly<Record<MessageKey, string>>>> = {
-  'zh-CN': { ...sentencesZhCn, ...reviewZhCn, ...termsZhCn },
-  en: { ...sentencesEn, ...reviewEn, ...termsEn },
+  'zh-CN': { ...sentencesZhCn, ...productAndServiceZhCn, ...reviewZhCn, ...termsZhCn },
+  en: { ...sentencesEn, ...productAndServiceEn, ...reviewEn, ...termsEn },
 };
 
 /** What each family of figures means (see definitionFamily), and each clock as `clock.<clock>`. */

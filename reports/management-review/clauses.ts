@@ -8,7 +8,7 @@ const edition = 'ISO 9001:2015 (GB/T 19001-2016) 9.3.2';
 const clauses = [
   { clause: 'a', sections: ['actions'] },
   { clause: 'b', sections: [] },
-  { clause: 'c1', sections: ['satisfaction'] },
+  { clause: 'c1', sections: ['satisfaction', 'complaints'] },
   { clause: 'c2', sections: ['sla'] },
   { clause: 'c3', sections: ['sla', 'service', 'quality'] },
   { clause: 'c4', sections: ['defects', 'actions'] },

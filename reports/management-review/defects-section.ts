@@ -1,6 +1,6 @@
 import { type Row, type RowGroup, renderFigure, renderTable, type Section, type State, worstShown } from '../frame.js';
 import { type Content, type Html, html, joined } from '../html.js';
-import { dataText, fewest, type Page } from '../page.js';
+import { cellId, dataText, fewest, type Page } from '../page.js';
 import { formatNumber } from '../theme/formats.js';
 import { groupCell, groupName, hasGroups, isActive, isListed, sortedGroups } from './defect-order.js';
 import { intervalRow, intervalSpec, intervalTicks, intervalTop } from './interval-chart.js';
@@ -14,8 +14,10 @@ const anchor = 'defects';
 export async function renderDefects(page: Page): Promise<Section> {
   const groups = page.data.tables.defect_groups ?? [];
   const title = page.t('defects.title');
-  if (!hasGroups(page))
-    return { anchor, title, state: 'no_data', body: html`${renderMissing(page, ['repairs', 'lots', 'feedback'])}${withoutLot(page)}` };
+  if (!hasGroups(page)) {
+    const loose = (page.value('defects.faults_without_lot') ?? 0) > 0 ? withoutLot(page) : null;
+    return { anchor, title, state: 'no_data', body: html`${renderMissing(page, ['repairs', 'lots', 'feedback'])}${loose}` };
+  }
   const listed = sortedGroups(groups.filter(isListed));
   const body = html`${renderCounts(page)}${listed.length === 0 ? html`<p>${page.t('defects.none_listed')}</p>` : await renderIntervals(page, listed)}`;
   return { anchor, title, state: stateOf(listed), body };
@@ -31,16 +33,26 @@ function renderCounts(page: Page): Html {
     batch: figure('batch'),
     confirmed: figure('batch_confirmed'),
     uncertain: figure('batch_uncertain'),
+    minor: figure('minor'),
     unrated: figure('unrated'),
+    general: figure('general'),
   })}</p>
 <p>${page.t('defects.totals', { groups: figure('total_groups'), batch: figure('total_batch'), important: figure('total_important') })}</p>
 ${withoutLot(page)}`;
 }
 
-/** Faults that no group can hold. */
-function withoutLot(page: Page): Html | null {
-  if ((page.value('defects.faults_without_lot') ?? 0) === 0) return null;
-  return html`<p>${page.t('defects.without_lot', { faults: page.figure('defects.faults_without_lot') })}</p>\n`;
+/** Faults that no group can hold, with their codes. */
+function withoutLot(page: Page): Html {
+  const table = 'faults_without_lot_by_fault_code';
+  const codes = (page.data.tables[table] ?? []).slice(0, worstShown).map((row) => {
+    const faults = page.number(cellId(table, { fault_code: row.fault_code }, 'faults'), row.faults, 'count');
+    return html`<span class="nowrap">${dataText(row.fault_code)} ${faults}</span>`;
+  });
+  const isNone = (page.value('defects.faults_without_lot') ?? 0) === 0;
+  return html`<p>${page.t(isNone ? 'defects.all_with_lot' : 'defects.without_lot', {
+    faults: page.figure('defects.faults_without_lot'),
+    codes: codes.length === 0 ? null : html`${page.say('colon')}${joined(codes, page.say('list.items'))}`,
+  })}</p>\n`;
 }
 
 async function renderIntervals(page: Page, listed: readonly DefectGroupRow[]): Promise<Html> {

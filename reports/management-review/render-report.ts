@@ -6,6 +6,7 @@ import { loadCharts } from '../theme/charts.js';
 import { renderDocument } from '../theme/document.js';
 import { formatPeriod, type Locale } from '../theme/formats.js';
 import { renderActions } from './actions-section.js';
+import { renderComplaints } from './complaints-section.js';
 import { renderContents, renderRail } from './contents.js';
 import { renderData } from './data-section.js';
 import { renderDecisions } from './decisions-section.js';
@@ -51,6 +52,7 @@ async function renderSections(page: Page): Promise<Section[]> {
   const sections = [
     renderActions(page),
     await renderDefects(page),
+    await renderComplaints(page),
     await renderSla(page),
     await renderSatisfaction(page),
     await renderService(page),

@@ -1,3 +1,5 @@
+import type { ComplaintRecordRow, CompletionRiskRow, CompletionStepRow, FaultPairRow, ProductionMonthRow } from './product-tables.js';
+
 /** Rows of the metric tables that the page prints, one interface a table, each named like its relation under queries/. */
 
 /** `dimension` is '' for the whole, else team, product, province, priority, customer_type, technician; `member` '' for null. */
@@ -21,10 +23,15 @@ export interface ReportTables {
   readonly service_by_dimension?: readonly ServiceRow[];
   readonly repairs_by_dimension?: readonly RepairsRow[];
   readonly complaints_by_period?: readonly ComplaintsRow[];
+  /** Records of the reported period, the largest amount first. */
+  readonly complaints_by_record?: readonly ComplaintRecordRow[];
   readonly completion_time_by_dimension?: readonly CompletionRow[];
+  readonly completion_curve_by_cohort?: readonly CompletionStepRow[];
+  readonly completion_at_risk_by_cohort_and_day?: readonly CompletionRiskRow[];
   readonly samples_totals?: readonly SamplesRow[];
   /** Of each clock the obligation that falls due first. */
   readonly sla_due_next_by_obligation?: readonly SlaDueNextRow[];
+  readonly sla_undecided_by_clock?: readonly { readonly clock: string; readonly obligations: number }[];
   readonly sla_escalations_older?: readonly { readonly obligations: number }[];
   readonly satisfaction_nonresponse_by_measure?: readonly NonresponseRow[];
   readonly comment_topics_by_topic?: readonly TopicRow[];
@@ -36,6 +43,11 @@ export interface ReportTables {
   readonly emerging_candidates?: readonly EmergingScopeRow[];
   /** The ten most frequent of each subject. */
   readonly pareto_by_subject?: readonly ParetoRow[];
+  readonly faults_by_model_and_fault_code?: readonly FaultPairRow[];
+  /** By production month, then age. */
+  readonly faults_by_production_month_and_age?: readonly ProductionMonthRow[];
+  /** Of the reported period, the most frequent first. */
+  readonly faults_without_lot_by_fault_code?: readonly { readonly fault_code: string; readonly faults: number }[];
   /** Most open tickets first. */
   readonly workload_by_person?: readonly WorkloadRow[];
   /** Groups with a fact sheet, in the order of the sheets; the tables after it tell of these alone. */
@@ -162,13 +174,15 @@ export interface ServiceRow extends ByDimension {
   readonly cancelled: number;
   readonly reopened: number;
   readonly open: number;
+  /** Open at the end of the period before. */
+  readonly open_before?: number;
   readonly open_age_over_30: number;
   readonly resolution_rate: number | null;
   /** Tickets accepted in the period and not cancelled: what the resolution rate is a share of. */
   readonly to_resolve?: number;
 }
 
-interface RepairsRow extends ByDimension {
+export interface RepairsRow extends ByDimension {
   readonly finished: number;
   readonly confirmed_faults: number;
   readonly first_time_fix_rate: number | null;

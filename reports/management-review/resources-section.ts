@@ -3,6 +3,7 @@ import { type Html, html, joined } from '../html.js';
 import { cellId, dataText, type Page } from '../page.js';
 import { renderMissing } from './missing.js';
 import type { WorkloadRow } from './report-tables.js';
+import { renderTechnicians } from './technician-table.js';
 
 const anchor = 'resources';
 
@@ -11,7 +12,7 @@ export function renderResources(page: Page): Section {
   const title = page.t('resources.title');
   const rows = page.data.tables.workload_by_person ?? [];
   if (rows.length === 0) return { anchor, title, state: 'no_data', body: renderMissing(page, ['tickets']) };
-  return { anchor, title, state: 'calm', body: renderWorkload(page, rows) };
+  return { anchor, title, state: 'calm', body: html`${renderWorkload(page, rows)}${renderTechnicians(page)}` };
 }
 
 const counts = ['accepted', 'completed', 'open', 'open_over_30', 'due', 'breached', 'escalated'] as const;

@@ -29,8 +29,10 @@ function renderMeasures(page: Page): Html {
     { head: page.t('measures.measure') },
     ...names.map((name) => ({ head: page.t(`measures.${name}`), kind: 'number' as const })),
   ];
-  const shown = measures.filter((measure) => (page.value(`satisfaction.${measure}.n`) ?? 0) > 0);
-  const rows = shown.map((measure) => ({ cells: measureCells(page, measure) }));
+  const rows = measures.map((measure) => ({
+    className: (page.value(`satisfaction.${measure}.n`) ?? 0) === 0 ? 'quiet' : '',
+    cells: measureCells(page, measure),
+  }));
   return renderFigure({
     anchor: 'satisfaction-measures',
     title: page.t('measures.title', {
@@ -50,7 +52,7 @@ function measureCells(page: Page, measure: string): Content[] {
   const total = { id: `${id}.n`, value: page.value(`${id}.n`) };
   const rate = (column: 'csat' | 'dissatisfied', hits: number | null) =>
     page.rate(`${id}.${column}`, page.value(`${id}.${column}`), { id: `${id}.${column}.hits`, value: hits }, total);
-  const isFew = (total.value ?? 0) < fewest;
+  const isFew = total.value !== null && total.value > 0 && total.value < fewest;
   const interval = html`${page.figure(`${id}.csat_low`)} – ${page.figure(`${id}.csat_high`)}`;
   return [
     page.term('measure', measure),

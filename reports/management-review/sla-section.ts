@@ -1,6 +1,6 @@
 import { type Row, renderFigure, renderTable, type Section } from '../frame.js';
 import { type Content, type Html, html, joined } from '../html.js';
-import { fewest, type Page } from '../page.js';
+import { cellId, fewest, type Page } from '../page.js';
 import { bulletSpec, bulletTicks } from './bullet-chart.js';
 import { renderMissing } from './missing.js';
 import type { SlaComplianceRow } from './report-tables.js';
@@ -27,7 +27,7 @@ export async function renderSla(page: Page): Promise<Section> {
     };
   }
   const idle = rows.filter((row) => !carried.includes(row));
-  const body = html`${await renderBullets(page, carried)}${idleClocks(page, idle)}${homeProvince(page)}${renderHeatMap(page)}${renderBreaches(page)}${renderEscalations(page)}${renderDueNext(page)}`;
+  const body = html`${await renderBullets(page, carried)}${idleClocks(page, idle)}${undecided(page)}${homeProvince(page)}${renderHeatMap(page)}${renderBreaches(page)}${renderEscalations(page)}${renderDueNext(page)}`;
   const isBroken = brokenClocks(page.data).length > 0;
   return { anchor, title, state: isBroken ? 'broken' : 'calm', body };
 }
@@ -46,7 +46,7 @@ async function renderBullets(page: Page, rows: readonly SlaComplianceRow[]): Pro
     { head: page.t(`now.${page.data.header.kind}`), kind: 'number' as const },
     { head: page.t('sla.target'), kind: 'number' as const },
     { head: page.t(`before.${page.data.header.kind}`), kind: 'number' as const },
-    { head: page.t('sla.due'), kind: 'number' as const },
+    { head: page.t('sla.met_of_due'), kind: 'number' as const },
     { head: page.t('sla.breached'), kind: 'number' as const },
     { head: page.t('sla.pending'), kind: 'number' as const },
   ];
@@ -62,7 +62,7 @@ function clockRow(page: Page, row: SlaComplianceRow, bullet: Content): Row {
   const id = (column: string) => `sla.${row.clock}.${column}`;
   const target = page.data.targets.get(id('compliance'));
   const before = previousRow(page, row);
-  const count = (column: 'due' | 'breached' | 'pending') => page.number(id(column), row[column], 'count');
+  const count = (column: 'met' | 'due' | 'breached' | 'pending') => page.number(id(column), row[column], 'count');
   const isBroken = stateOf(page, row) === 'broken';
   return {
     cells: [
@@ -71,7 +71,7 @@ function clockRow(page: Page, row: SlaComplianceRow, bullet: Content): Row {
       html`${isBroken ? html`<strong class="broken">▲ ${rateOf(page, row)}</strong>` : rateOf(page, row)}`,
       target === undefined ? html`<span class="none">—</span>` : page.target(id('compliance'), target, 'ratio'),
       before === null ? html`<span class="none">—</span>` : rateOf(page, before),
-      count('due'),
+      html`<span class="nowrap">${count('met')} / ${count('due')}</span>`,
       count('breached'),
       count('pending'),
     ],
@@ -113,6 +113,18 @@ function idleClocks(page: Page, idle: readonly SlaComplianceRow[]): Html | null 
     page.say('list.items'),
   );
   return html`<p class="note">${page.t('sla.idle', { clocks: names })}</p>\n`;
+}
+
+/** Obligations that began where the calendar of working days has not reached yet, or no longer: they are in no figure. */
+function undecided(page: Page): Html | null {
+  const table = 'sla_undecided_by_clock';
+  const rows = page.data.tables[table] ?? [];
+  if (rows.length === 0) return null;
+  const clocks = rows.map(
+    (row) =>
+      html`<span class="nowrap">${page.term('clock', row.clock)} ${page.number(cellId(table, { clock: row.clock }, 'obligations'), row.obligations, 'count')}</span>`,
+  );
+  return html`<p class="missing"><span aria-hidden="true">—</span> ${page.t('sla.undecided', { clocks: joined(clocks, page.say('list.items')), key: html`<code>calendar</code>` })}</p>\n`;
 }
 
 function homeProvince(page: Page): Html | null {

@@ -14,6 +14,10 @@ export const colors = {
   pale: 'var(--pale,#b5bec7)',
   amber: 'var(--amber,#e69f00)',
   sand: 'var(--sand,#f4cf80)',
+  green: 'var(--green,#008360)',
+  purple: 'var(--purple,#b0588b)',
+  olive: 'var(--olive,#6b7a00)',
+  noted: 'var(--noted,#7a5200)',
   /** Kept for a broken promise, and always with ▲ or a word beside it. */
   broken: 'var(--broken,#c14600)',
 } as const;

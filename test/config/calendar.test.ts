@@ -26,6 +26,35 @@ test('the working days of 2026 by month', () => {
   expect(byMonth).toEqual([21, 16, 22, 21, 19, 21, 23, 21, 22, 18, 21, 23]);
 });
 
+// State Council notices for 2025 and 2026: first and last days off, and make-up working days.
+test('the working days of 2025 and 2026 are the weekdays but the days off, and the make-up days', () => {
+  const off = [
+    ['2025-01-01', '2025-01-01'],
+    ['2025-01-28', '2025-02-04'],
+    ['2025-04-04', '2025-04-06'],
+    ['2025-05-01', '2025-05-05'],
+    ['2025-05-31', '2025-06-02'],
+    ['2025-10-01', '2025-10-08'],
+    ['2026-01-01', '2026-01-03'],
+    ['2026-02-15', '2026-02-23'],
+    ['2026-04-04', '2026-04-06'],
+    ['2026-05-01', '2026-05-05'],
+    ['2026-06-19', '2026-06-21'],
+    ['2026-09-25', '2026-09-27'],
+    ['2026-10-01', '2026-10-07'],
+  ] as const;
+  const madeUp = [
+    ...['2025-01-26', '2025-02-08', '2025-04-27', '2025-09-28', '2025-10-11'],
+    ...['2026-01-04', '2026-02-14', '2026-02-28', '2026-05-09', '2026-09-20', '2026-10-10'],
+  ];
+  const isOff = (day: string): boolean => off.some(([first, last]) => first <= day && day <= last);
+  const isWeekday = (day: string): boolean => ![0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay());
+  const looked = days.filter(({ day }) => day >= '2025-01-01');
+  const expected = looked.map(({ day }) => day).filter((day) => madeUp.includes(day) || (isWeekday(day) && !isOff(day)));
+  expect(looked.filter(({ isWorking }) => isWorking).map(({ day }) => day)).toEqual(expected);
+  expect(looked).toHaveLength(730);
+});
+
 // Starting day not counted.
 test.each([
   ['2026-09-24', '2026-09-29', '2026-09-30', '2026-10-12'],

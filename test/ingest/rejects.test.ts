@@ -81,6 +81,13 @@ describe('a rejected row', () => {
     });
   });
 
+  test('may be a ticket of a status nobody mapped: it is told, never counted as open or as nothing', async () => {
+    const { rows } = await rejected({
+      'tickets.csv': '工单号,问题类型,受理时间,状态\nT-1,物流,2026-10-03,挂账\nT-2,物流,2026-10-03,处理中\n',
+    });
+    expect(rows.map(({ line, code, columns }) => [line, code, columns])).toEqual([[2, 'bad_enum', ['status']]]);
+  });
+
   test('comes in the order of files and lines', async () => {
     const { rows } = await rejected({
       'tickets_2026-10.csv': `${header}\n,,,,,,,x\n`,

@@ -13,12 +13,24 @@ export function sampleQuality(): QualityTables {
   return {
     emerging: pairs,
     emerging_candidates: [{ pairs: 6, without_exposure: 2, baseline_periods: 12 }],
-    pareto_by_subject: [...subject('fault_code', 'E', 17), ...subject('model', 'KT-', 3)],
+    pareto_by_subject: [
+      ...subject('fault_code', 'E', 17),
+      ...subject('model', 'KT-', 3),
+      ...subject('part', '部件', 12),
+      ...coded('responsibility', ['manufacturing', 'supplier', '']),
+      ...coded('category', ['quality', 'usage']),
+      ...subject('channel', '渠道', 1),
+    ],
   };
 }
 
 function pair(model: string, fault_code: string, count: number, expected: number | null, p_value: number, q_value: number) {
   return { model, fault_code, count, expected, p_value, q_value, flagged: q_value <= 0.05 };
+}
+
+/** Members that are codes with words of their own. */
+function coded(name: string, members: readonly string[]) {
+  return subject(name, '', members.length).map((row, index) => ({ ...row, member: members[index] ?? '' }));
 }
 
 /** The first ten of so many members, the first with 31 of 151 faults, the last of the ten not named. */

@@ -3,6 +3,7 @@ import type { PeriodRow, ReportTables } from '../../reports/management-review/re
 import { sampleAccounting } from './sample-accounting.js';
 import { sampleActions } from './sample-actions.js';
 import { sampleDefectGroups } from './sample-defects.js';
+import { sampleProduct } from './sample-product.js';
 import { sampleQuality } from './sample-quality.js';
 import { sampleSatisfaction } from './sample-satisfaction.js';
 import { sampleSheets } from './sample-sheets.js';
@@ -74,9 +75,11 @@ function sampleTables(): ReportTables {
   return {
     periods,
     ...sampleSla(),
+    sla_undecided_by_clock: [{ clock: 'revisit', obligations: 3 }],
     ...sampleSatisfaction(),
     ...sampleActions(),
     ...sampleQuality(),
+    ...sampleProduct(),
     ...sampleSheets(),
     defect_groups: sampleDefectGroups(),
     defect_counts_by_period: backs.map((back) => ({
@@ -95,7 +98,10 @@ function sampleTables(): ReportTables {
         serviceRow(0, { dimension: 'team', member }, 120 - 22 * index, 20 - index * 4),
       ),
     ],
-    repairs_by_dimension: backs.map((back) => repairsRow(back, (size) => wave(back, size))),
+    repairs_by_dimension: [
+      ...backs.map((back) => repairsRow(back, (size) => wave(back, size))),
+      ...['田师傅', '莫师傅', ''].map((member, index) => technicianRow(member, 40 - 18 * index)),
+    ],
     samples_totals: backs.map((back) => ({ periods_back: back, received: 6 + wave(back, 2), in_hand: 14 - back, untested: 5 })),
     completion_time_by_dimension: [0, 1, 3].map(completionRow),
     complaints_by_period: backs.map((back) => ({
@@ -129,6 +135,19 @@ function repairsRow(back: number, wave: (size: number) => number) {
   };
 }
 
+function technicianRow(member: string, finished: number) {
+  const row = repairsRow(0, () => 0);
+  return {
+    ...row,
+    dimension: 'technician',
+    member,
+    finished,
+    confirmed_faults: finished - 2,
+    repaired_tickets: finished,
+    decided_faults: 4,
+  };
+}
+
 function completionRow(back: number) {
   const isNow = back === 0;
   return {
@@ -150,6 +169,11 @@ function serviceRow(back: number, part: { dimension: string; member: string }, a
     cancelled: 4,
     reopened: 6,
     open: over30 * 6,
+    open_before: over30 * 6 - 1,
+    open_age_0_1: over30,
+    open_age_2_3: over30,
+    open_age_4_7: over30,
+    open_age_8_30: over30 * 2,
     open_age_over_30: over30,
     resolution_rate: 0.872 - back / 400,
     to_resolve: accepted - 4,
@@ -170,6 +194,7 @@ function sampleFigures(tables: ReportTables): Map<string, Figure> {
     batch_uncertain: 3,
     minor: 26,
     unrated: 1,
+    general: 21,
   };
   for (const [name, value] of Object.entries(defects)) put(`defects.${name}`, value);
   for (const [name, value] of Object.entries({ total_groups: 158, total_batch: 38, total_important: 48, faults_without_lot: 3 })) {
@@ -233,7 +258,7 @@ function putActionFigures(put: (id: string, value: number | null, unit?: Unit) =
 
 function sampleLimits(tables: ReportTables): ControlLimits[] {
   const effect = (tables.satisfaction_by_measure_and_dimension ?? []).filter((row) => row.measure === 'effect' && row.dimension === '');
-  const repairs = (tables.repairs_by_dimension ?? []).filter((row) => row.periods_back < 13);
+  const repairs = (tables.repairs_by_dimension ?? []).filter((row) => row.dimension === '');
   const response = (tables.sla_compliance_by_clock_and_dimension ?? []).filter(
     (row) => row.clock === 'first_response' && row.dimension === '',
   );

@@ -70,6 +70,12 @@ describe('exit codes', () => {
     expect(ended.stderr).toMatch(/another run/);
   });
 
+  test('nor does an export read what another run is about to replace', async () => {
+    const out = temporaryFolder();
+    const ended = await withLock(layoutOf(out), () => fieldreview(['export', '--period', '2026-10', '--out', out, '--format', 'csv']));
+    expect([ended.code, readdirSync(out)]).toEqual([4, ['.lock']]);
+  });
+
   test('a year without a calendar is refused (2), never taken as Monday to Friday', async () => {
     const ended = await fieldreview(['run', '--period', '2020-08', '--input', smallInput(), '--out', temporaryFolder()]);
     expect(ended.code).toBe(2);

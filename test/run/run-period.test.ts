@@ -1,6 +1,8 @@
 import { appendFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { tableFromIPC } from 'apache-arrow';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { exportTables } from '../../pipeline/export-tables.js';
 import { ingestExports, reportLoaded, runPeriod } from '../../pipeline/run-period.js';
 import { Database } from '../../pipeline/warehouse/database.js';
 import { exampleFolder, quietEffects, readFigures, temporaryFolder } from './example.js';
@@ -55,12 +57,69 @@ describe('the shipped example', () => {
     expect(tickets).toBe(readFigures(out, '2026-10').figures.find(({ id }) => id === 'accounting.tickets.loaded')?.value);
   });
 
+  test('every figure of the whole has its place on the page, in both languages', async () => {
+    const { figures } = readFigures(out, '2026-10');
+    const values = new Map(figures.map(({ id, value }) => [id, value]));
+    const wanted = figures.map(({ id }) => id).filter((id) => !id.includes('[') && !id.startsWith('accounting.'));
+    const missing = (): string[] => {
+      const page = readFileSync(join(out, '2026-10', 'index.html'), 'utf8');
+      return wanted.filter((id) => !page.includes(` data-figure="${id}"`) && !isToldInCounts(id, (name) => values.get(name) ?? null));
+    };
+    expect(wanted.length).toBeGreaterThan(190);
+    expect(missing()).toEqual([]);
+    await reportLoaded({ period: '2026-10', out, locale: 'en' }, quietEffects);
+    expect(missing()).toEqual([]);
+  }, 60_000);
+
+  test('every table is exported in every form with all its rows', async () => {
+    const published = readdirSync(join(out, '2026-10', 'tables')).map((name) => name.replace('.parquet', ''));
+    const to = temporaryFolder();
+    const results = [];
+    for (const format of ['parquet', 'arrow', 'csv', 'xlsx'] as const) {
+      results.push(await exportTables({ out, period: '2026-10', format, tables: [], to }, quietEffects));
+    }
+    const rows = results.map(({ tables }) => Object.fromEntries(tables.map((table) => [table.table, table.rows])));
+    expect(Object.keys(rows[0] ?? {}).sort()).toEqual([...published, 'figures'].sort());
+    expect(rows.slice(1)).toEqual([rows[0], rows[0], rows[0]]);
+    const database = await Database.open(':memory:');
+    for (const table of published) {
+      const arrow = tableFromIPC(readFileSync(join(to, `${table}.arrow`)));
+      const columns = await database.rows<{ column_name: string }>(`describe select * from '${join(to, `${table}.parquet`)}'`);
+      expect([arrow.numRows, arrow.schema.names], table).toEqual([rows[0]?.[table], columns.map(({ column_name }) => column_name)]);
+    }
+    database.close();
+  }, 60_000);
+
   test('a week is reported from what is loaded, beside the month', async () => {
     await reportLoaded({ period: '2026-W43', out, locale: 'en' }, quietEffects);
     expect(existsSync(join(out, '2026-W43', 'index.html'))).toBe(true);
     expect(readFileSync(join(out, 'index.html'), 'utf8')).toMatch(/2026-10\/index\.html[\s\S]*|2026-W43\/index\.html/);
     expect(existsSync(join(out, '2026-10', 'figures.json'))).toBe(true);
   }, 60_000);
+});
+
+describe('a rate of fewer than ten cases', () => {
+  test('is printed as counts, so only its numbers must be on the page', () => {
+    const values = new Map([
+      ['sla.plan.due', 9],
+      ['sla.refund.due', 10],
+      ['satisfaction.effect.n', 0],
+      ['actions.due', 12],
+    ]);
+    const value = (id: string) => values.get(id) ?? null;
+    const told = [
+      'sla.plan.compliance',
+      'sla.plan.met',
+      'sla.refund.compliance',
+      'satisfaction.effect.csat_low',
+      'actions.closed_on_time_rate',
+    ];
+    expect(told.filter((id) => !isToldInCounts(id, value))).toEqual([
+      'sla.plan.met',
+      'sla.refund.compliance',
+      'actions.closed_on_time_rate',
+    ]);
+  });
 });
 
 describe('loading again', () => {
@@ -169,3 +228,17 @@ test('an unfinished publication is completed by the next run', async () => {
   expect(existsSync(join(out, '.work'))).toBe(false);
   rmSync(out, { recursive: true });
 });
+
+/** Below ten cases the page gives counts in place of a percentage: what such a rate is a share of. */
+function isToldInCounts(id: string, value: (id: string) => number | null): boolean {
+  const [family, member, measure] = id.split('.');
+  const total =
+    family === 'sla' && measure === 'compliance'
+      ? `sla.${member}.due`
+      : family === 'satisfaction' && /^(csat|dissatisfied)/.test(measure ?? '')
+        ? `satisfaction.${member}.n`
+        : id === 'actions.closed_on_time_rate'
+          ? 'actions.due'
+          : undefined;
+  return total !== undefined && (value(total) ?? 0) < 10;
+}

@@ -2,8 +2,10 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { packageRoot } from '../../../pipeline/package-root.js';
 import { bulletSpec } from '../../../reports/management-review/bullet-chart.js';
+import { curveDays, curveRows, curveSpec } from '../../../reports/management-review/completion-curve-chart.js';
 import { intervalRow, intervalSpec, intervalTicks, intervalTop } from '../../../reports/management-review/interval-chart.js';
 import { paretoSpec } from '../../../reports/management-review/pareto-chart.js';
+import { monthEnds, productionRows, productionSpec } from '../../../reports/management-review/production-months-chart.js';
 import { scoreLeft, scoreSegments, scoreSpec } from '../../../reports/management-review/score-chart.js';
 import { limitsOf, seriesOf } from '../../../reports/management-review/series.js';
 import { sparklineRows, sparklineSpec } from '../../../reports/management-review/sparkline-chart.js';
@@ -84,4 +86,41 @@ describe('trends', () => {
     expect(trendDomain([], 'points')).toEqual([-0.22, 1.22]);
   });
   test('small, without axes', () => expectPicture('sparkline', sparklineSpec, sparklineRows(series, limitsOf(data, id))));
+});
+
+describe('completion curves', () => {
+  const steps = data.tables.completion_curve_by_cohort ?? [];
+
+  test('of two cohorts, median and 90th percentile marked', () =>
+    expectPicture('completion-curves', curveSpec(page, curveDays(steps)), curveRows(page, steps, curveDays(steps))));
+  test('of one cohort that never comes to a half', () => {
+    const few = steps.filter((row) => row.periods_back === 0 && row.survival > 0.6);
+    return expectPicture('completion-curve-short', curveSpec(page, curveDays(few)), curveRows(page, few, curveDays(few)));
+  });
+
+  test('are shown for as many days as bring them to a tenth, at most 90', () => {
+    const at = (hours: number, survival: number) => ({ periods_back: 0, hours, at_risk: 9, survival });
+    expect(curveDays([at(24, 0.5), at(72, 0.1), at(500, 0)])).toBe(3);
+    expect(curveDays([at(72.5, 0.1)])).toBe(7);
+    expect(curveDays([at(24, 0.9), at(24 * 200, 0.8)])).toBe(90);
+    expect(curveDays([])).toBe(3);
+  });
+});
+
+describe('production months', () => {
+  const rows = data.tables.faults_by_production_month_and_age ?? [];
+
+  test('the recent six coloured and named, those before grey, none drawn without units', () =>
+    expectPicture('production-months', productionSpec(page, rows), productionRows(page, rows)));
+
+  test('end at the age of their youngest lot', () => {
+    expect(monthEnds(rows).map((row) => [row.produced_in, row.age_months])).toEqual([
+      ['2026-02-01', 6],
+      ['2026-03-01', 5],
+      ['2026-04-01', 4],
+      ['2026-05-01', 3],
+      ['2026-06-01', 2],
+      ['2026-07-01', 1],
+    ]);
+  });
 });

@@ -59,7 +59,7 @@ describe.each(locales)('the page in %s', (locale) => {
     const sparse = await renderReport(sparseReportData(), locale);
     const anchors = (text: string) => [...text.matchAll(/<section id="(\w+)" class="part">/g)].map((found) => found[1]);
     expect(anchors(sparse)).toEqual(anchors(page));
-    expect(anchors(sparse)).toHaveLength(10);
+    expect(anchors(sparse)).toHaveLength(11);
     for (const word of ['行动计划', '维修记录', '客户回访记录表', '信息反馈处理单', '投诉索赔', 'revisits', 'home_province'])
       expect(sparse).toContain(word);
     expect(withoutScripts(sparse)).not.toMatch(/NaN|undefined|Infinity/);
@@ -111,6 +111,14 @@ describe('small numbers', () => {
     );
     expect(pages['zh-CN']).not.toMatch(/data-figure="sla\.complaint_reply\.compliance"/);
   });
+
+  test.each([9, 10])('of %i scores a share satisfied is never shown without its interval', async (n) => {
+    const scored = new Map(data.figures).set('satisfaction.effect.n', { value: n, unit: 'count' });
+    const page = await renderReport({ ...data, figures: scored }, 'en');
+    const measures = /<figure id="satisfaction-measures">[\s\S]*?<\/figure>/.exec(page)?.[0] ?? '';
+    const shown = ['csat', 'csat_low', 'csat_high'].map((name) => measures.includes(`data-figure="satisfaction.effect.${name}"`));
+    expect(shown).toEqual(n < 10 ? [false, false, false] : [true, true, true]);
+  });
 });
 
 /** Elements in order with their classes: what text must not change. */
@@ -124,7 +132,16 @@ function tagsOf(page: string): string[] {
 const knownSources = [
   ...['targets', 'limits', 'accounting', 'manifest', 'rejects', 'warnings'],
   ...['sla', 'satisfaction', 'service', 'repairs', 'actions', 'action_effectiveness', 'emerging_candidates', 'pareto_by_subject'],
-  ...['sla_breaches_by_obligation', 'sla_escalations_by_obligation', 'sla_escalations_older', 'sla_due_next_by_obligation'],
+  ...[
+    'sla_breaches_by_obligation',
+    'sla_escalations_by_obligation',
+    'sla_escalations_older',
+    'sla_due_next_by_obligation',
+    'sla_undecided_by_clock',
+  ],
+  ...['satisfaction_low_scores_by_revisit', 'satisfaction_nonresponse_by_measure', 'comment_topics_by_topic'],
+  ...['complaints_by_record', 'completion_curve_by_cohort', 'completion_at_risk_by_cohort_and_day', 'completion_time_by_dimension'],
+  ...['faults_by_model_and_fault_code', 'faults_by_production_month_and_age', 'faults_without_lot_by_fault_code'],
   ...['satisfaction_low_scores_by_revisit', 'satisfaction_nonresponse_by_measure', 'comment_topics_by_topic', 'workload_by_person'],
   ...['sheet_lots', 'sheet_provinces', 'sheet_records'],
 ];
@@ -154,6 +171,7 @@ const textCells = [
   'file',
   'reason',
   'group_id',
+  'complaint_id',
 ];
 
 function withHostileText(report: ReportData, hostile: string): ReportData {

@@ -1,0 +1,88 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { parsePeriod } from '../config/periods.js';
+import { UserError } from '../errors.js';
+import { nearestName } from '../nearest-name.js';
+import { identifier, literal } from '../warehouse/sql-text.js';
+import { compareCodePoints } from './code-points.js';
+import { figureTables } from './figure-tables.js';
+
+/** A table of a published period. */
+export interface PublishedTable {
+  readonly name: string;
+  /** Its rows, in the order in which they were published. */
+  readonly query: string;
+  /** The Parquet file it lies in, where it is one. */
+  readonly parquet?: string;
+}
+
+/** Name of the figures among the tables. */
+const figuresTable = 'figures';
+
+/** Names of the periods published in OUT. */
+export function publishedPeriods(out: string): string[] {
+  if (!existsSync(out)) return [];
+  return readdirSync(out).filter((name) => /^\d{4}-(\d{2}|W\d{2})$/.test(name) && existsSync(join(out, name, 'figures.json')));
+}
+
+/**
+ * The tables `wanted`, those of figures.json among them; without any all that lie in the period's folder, the figures first.
+ * Throws UserError for a period or table that is not published.
+ */
+export function findPublishedTables(out: string, period: string, wanted: readonly string[]): PublishedTable[] {
+  const tables = readTables(join(out, publishedPeriod(out, period)));
+  if (wanted.length === 0) return tables;
+  const known = [...tables, ...tablesOfFigures(tables)];
+  return [...new Set(wanted)].map((name) => known.find((table) => table.name === name) ?? unknownTable(name, period, known));
+}
+
+function publishedPeriod(out: string, period: string): string {
+  const { name } = parsePeriod(period);
+  const periods = publishedPeriods(out);
+  if (periods.includes(name)) return name;
+  if (periods.length === 0) {
+    throw new UserError(`${out}: no period is published here. Publish one with: fieldreview run --period ${name} --input DIR --out ${out}`);
+  }
+  throw new UserError(
+    `${out}: ${name} is not published here, but ${periods.join(', ')}. Publish it with: fieldreview report --period ${name} --out ${out}`,
+  );
+}
+
+function readTables(folder: string): PublishedTable[] {
+  const tables = join(folder, 'tables');
+  const files = existsSync(tables) ? readdirSync(tables).filter((name) => name.endsWith('.parquet')) : [];
+  return [
+    { name: figuresTable, query: figuresQuery(join(folder, 'figures.json')) },
+    ...files.sort(compareCodePoints).map((file) => {
+      const parquet = join(tables, file);
+      const query = `select * from read_parquet(${literal(parquet)}, hive_partitioning = false)`;
+      return { name: file.slice(0, -'.parquet'.length), query, parquet };
+    }),
+  ];
+}
+
+/** The tables of figures.json under their names there, with its columns but whole. */
+function tablesOfFigures(tables: readonly PublishedTable[]): PublishedTable[] {
+  return figureTables.flatMap(({ name, relation, query }) => {
+    const source = tables.find((table) => table.name === relation);
+    if (source === undefined || name === relation) return [];
+    return [{ name, query: `with ${identifier(relation)} as (${source.query}) ${query}` }];
+  });
+}
+
+/** Largest figures.json that is read, in bytes: the figures of a factory with ten thousand technicians and products. */
+const mostBytes = 1_000_000_000;
+
+function figuresQuery(file: string): string {
+  return `select figure.id, figure.value, figure.unit from (
+    select unnest(figures) as figure
+    from read_json(${literal(file)}, columns = {figures: 'struct(id varchar, value double, unit varchar)[]'}, maximum_object_size = ${mostBytes})
+  )`;
+}
+
+function unknownTable(name: string, period: string, tables: readonly PublishedTable[]): never {
+  const names = tables.map((table) => table.name);
+  throw new UserError(
+    `--table ${name}: ${period} has no such table; did you mean "${nearestName(name, names)}"? Its tables are: ${names.join(', ')}`,
+  );
+}

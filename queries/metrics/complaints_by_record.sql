@@ -1,0 +1,25 @@
+-- one complaint, batch return or claim opened in the reported period (domain.md § 8 A5)
+-- key: complaint_id
+with complaints as (
+  select
+    complaint_id, kind, ticket_id, feedback_id, model, lot_no, fault_code, product, team, opened_at, replied_at, closed_at, amount
+  from int_complaints_described
+)
+
+select
+  complaints.complaint_id,
+  complaints.kind,
+  complaints.ticket_id,
+  complaints.feedback_id,
+  complaints.product,
+  complaints.model,
+  complaints.lot_no,
+  complaints.fault_code,
+  complaints.team,
+  complaints.opened_at,
+  complaints.replied_at,
+  complaints.closed_at,
+  complaints.amount
+from complaints
+join periods on complaints.opened_at >= periods.starts_at and complaints.opened_at < periods.ends_at
+where periods.periods_back = 0
