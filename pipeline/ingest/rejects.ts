@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { createWriteStream, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import Papa from 'papaparse';
 import type { Contract } from '../contracts/contract.js';
 import { columnOf } from '../contracts/index.js';
+import { byteOrderMark, defusedCsvLines } from '../publish/defused-csv.js';
 import type { Database } from '../warehouse/database.js';
 import { literal } from '../warehouse/sql-text.js';
 import { noRow, type RowCheck, rowChecks } from './row-checks.js';
@@ -53,11 +53,10 @@ export async function writeRejects(
   mkdirSync(folder, { recursive: true });
   const output = createWriteStream(join(folder, `${contract.dataset}.csv`));
   const header = ['file', 'line', 'code', 'all_codes', 'columns', 'message', ...contract.columns.map((column) => column.name)];
-  output.write(`\u{feff}${Papa.unparse([header], { newline: '\n' })}\n`);
+  output.write(byteOrderMark + defusedCsvLines([header]));
   for await (const row of rejectedRows(database, contract, sources)) {
     const cells = [row.file, row.line, row.code, row.codes.join(' '), row.columns.join(' '), row.message, ...row.cells];
-    if (!output.write(`${Papa.unparse([cells], { newline: '\n', escapeFormulae: /^[=+\-@\t\r\n＝＋－＠]/ })}\n`))
-      await once(output, 'drain');
+    if (!output.write(defusedCsvLines([cells]))) await once(output, 'drain');
   }
   output.end();
   await once(output, 'finish');
