@@ -73,6 +73,13 @@ export function configurationHash(configuration: Configuration, contents: Readon
   return createHash('sha256').update(canonicalJson(hashed)).digest('hex');
 }
 
+/** Contents of the calendar and policy a configuration names: they decide figures as much as its own keys. None of a file that is gone. */
+export function configuredContents({ calendar, policy }: Configuration): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(given({ calendar, policy })).map(([key, file]) => [key, isThere(file, 'file') ? readFileSync(file, 'utf8') : '']),
+  );
+}
+
 function readConfiguration(file: string): Configuration {
   return parseConfiguration(decode(readBytes(file), file), file);
 }
