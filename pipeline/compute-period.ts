@@ -25,7 +25,7 @@ export interface PeriodRules {
  */
 export async function computePeriod(database: Database, rules: PeriodRules, wanted?: readonly string[]): Promise<readonly Model[]> {
   const { configuration, policy, calendar } = rules;
-  const models = periodModels(policy, wanted);
+  const models = modelsToRun(policy, wanted);
   await writeParameters(database, rules.period, rules.time, configuration);
   await writeClockTables(database, { policy, calendar, timezone: configuration.timezone });
   await runModels(database, models);
@@ -33,8 +33,8 @@ export async function computePeriod(database: Database, rules: PeriodRules, want
   return models;
 }
 
-/** The models of a period in running order: all of them, or those the relations `wanted` are made of. */
-export function periodModels(policy: Policy, wanted?: readonly string[]): Model[] {
+/** The models of queries/ and of the policy in running order: all, or those that the relations `wanted` are made of. */
+export function modelsToRun(policy: Policy, wanted?: readonly string[]): Model[] {
   const all = withClockModels(readModels(), policy);
   return wanted === undefined ? all : modelsBehind(all, withCandidates(wanted));
 }

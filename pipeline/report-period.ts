@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { computePeriod, type PeriodRules } from './compute-period.js';
 import { calendarFileName, loadCalendar, requireCovered } from './config/calendar.js';
-import { configurationHash, configuredContents } from './config/configuration.js';
+import { configurationHash, configuredContents } from './config/configuration-hash.js';
 import { parsePeriod, planReportTime } from './config/periods.js';
 import { loadPolicy } from './config/policy.js';
 import { rejectSources, writeAllRejects } from './load-exports.js';

@@ -20,7 +20,6 @@ import { type ExplanationPlan, planExplanation } from './plan-explanation.js';
 import { type Manifest, readInputs } from './read-inputs.js';
 import { readParameters } from './read-parameters.js';
 import type { RowsStatement } from './rows-statement.js';
-import { writeRowsFile } from './write-rows-file.js';
 
 export interface ExplainOptions {
   readonly figure: string;
@@ -98,7 +97,7 @@ async function explainIn(attached: AttachedWarehouse, question: Question, effect
       inputs,
       configuration,
       manifest,
-      again: `fieldreview report --period ${published.period} --out ${options.out}`,
+      again: commandToPublish(published, options),
     }),
     definition: plan.definition,
     clock: plan.clock,
@@ -108,6 +107,11 @@ async function explainIn(attached: AttachedWarehouse, question: Question, effect
     inputs,
     rows: await readRows(warehouse, plan.rows, options, effects),
   };
+}
+
+function commandToPublish({ period, as_of, provisional }: FiguresFile, { out, config }: ExplainOptions): string {
+  const asOf = provisional ? ` --as-of ${as_of.slice(0, 10)}` : '';
+  return `fieldreview report --period ${period}${asOf} --out ${out}${config === undefined ? '' : ` --config ${config}`}`;
 }
 
 /** Whether the models in the warehouse are those the period was published from. */
@@ -142,7 +146,7 @@ async function readRows(
 ): Promise<Explanation['rows']> {
   const { rows: total } = await database.row<{ rows: number }>(statement.countSql);
   const writtenTo = options.rows === undefined ? null : resolve(effects.workingFolder, options.rows);
-  if (writtenTo !== null) await writeRowsFile(database, statement.sql, writtenTo);
+  if (writtenTo !== null) await (await import('./write-rows-file.js')).writeRowsFile(database, statement.sql, writtenTo);
   return {
     grain: statement.grain,
     file: statement.file,

@@ -1,4 +1,5 @@
-import { type Configuration, configurationHash, configuredContents } from '../config/configuration.js';
+import type { Configuration } from '../config/configuration.js';
+import { configurationHash, configuredContents } from '../config/configuration-hash.js';
 import { productVersion } from '../product.js';
 import type { Plain } from '../warehouse/plain-value.js';
 import type { ExplainedInput } from './explanation.js';

@@ -1,6 +1,6 @@
 import { definitionFamily } from '../../reports/locales/definition-families.js';
 import { definitionsOf } from '../../reports/locales/index.js';
-import { periodModels } from '../compute-period.js';
+import { modelsToRun } from '../compute-period.js';
 import type { Clock, Policy } from '../config/policy.js';
 import { UserError } from '../errors.js';
 import type { Model } from '../transform/models.js';
@@ -31,7 +31,7 @@ export function planExplanation(id: string, subject: Subject, policy: Policy): E
   const clock = clockOf(subject, policy);
   // One clock says nothing of another: what the others read is no input of this figure.
   const own = clock ? { ...policy, clocks: [clock] } : policy;
-  const models = periodModels(own, [subject.relation]);
+  const models = modelsToRun(own, [subject.relation]);
   const { file, sql } = valueStatement(subject, models);
   return {
     definition: definitionsFor(definitionFamily(id)),

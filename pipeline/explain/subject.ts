@@ -1,6 +1,6 @@
 import { cellId } from '../../reports/page.js';
 import { type ExplainedTable, explainedTables } from '../publish/cell-rows.js';
-import { type FigureFamily, figureFamilies, measureExpression } from '../publish/figure-families.js';
+import { accountingFamily, type FigureFamily, figureFamilies, measureExpression } from '../publish/figure-families.js';
 import { type MeasureRows, rowsOfMeasure } from '../publish/figure-rows.js';
 import { identifier } from '../warehouse/sql-text.js';
 import { printableLiteral } from './printable.js';
@@ -52,7 +52,7 @@ function unescaped(name: string): string {
 function figureSubject(id: string): Subject | undefined {
   const [all = '', dimension = '', escaped = ''] = dimensionPattern.exec(id) ?? [];
   const plain = id.slice(0, id.length - all.length);
-  for (const family of figureFamilies) {
+  for (const family of [accountingFamily, ...figureFamilies]) {
     for (const measure of Object.keys(family.measures)) {
       const labels = matchId(`${family.id}.${measure}`, plain);
       if (labels && (dimension === '' || family.isByDimension)) return ofFigure(family, measure, labels, dimension, unescaped(escaped));

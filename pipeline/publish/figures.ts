@@ -2,12 +2,12 @@ import type { Figure } from '../../reports/management-review/report-data.js';
 import type { Database, Row } from '../warehouse/database.js';
 import { identifier } from '../warehouse/sql-text.js';
 import { compareCodePoints } from './code-points.js';
-import { type FigureFamily, figureFamilies, labelsOf, measureExpression } from './figure-families.js';
+import { accountingFamily, type FigureFamily, figureFamilies, labelsOf, measureExpression } from './figure-families.js';
 
 /** Every figure of the report by id, in the order of figures.json (code points). */
 export async function readFigures(database: Database): Promise<Map<string, Figure>> {
   const figures = new Map<string, Figure>();
-  for (const family of figureFamilies) {
+  for (const family of [accountingFamily, ...figureFamilies]) {
     for (const [id, figure] of await familyFigures(database, family)) figures.set(id, figure);
   }
   return new Map([...figures].sort(([left], [right]) => compareCodePoints(left, right)));
