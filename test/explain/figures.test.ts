@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadPolicy } from '../../pipeline/config/policy.js';
@@ -42,6 +43,15 @@ test('so do those of the cells of the tables', async () => {
   expect(await differences(warehouse, published, ids)).toEqual([]);
 });
 
+test('every number on the page that names a figure can be explained', () => {
+  const page = readFileSync(join(out, '2026-10', 'index.html'), 'utf8');
+  const marked = [...page.matchAll(/ data-figure="([^"]*)"(?! data-period)/g)].map(([, id = '']) => unescapeHtml(id));
+  const ids = [...new Set(marked)];
+  expect(ids.filter((id) => id.startsWith('tables.')).length).toBeGreaterThan(50);
+  expect(ids.length).toBeGreaterThan(300);
+  for (const id of ids) expect(findPublished(published, id).id).toBe(id);
+});
+
 test('what gives another value, or no definition, is noticed', async () => {
   const altered = { ...published, figures: published.figures.map((figure) => ({ ...figure, value: (figure.value ?? 0) + 1 })) };
   expect(await differences(warehouse, altered, ['service.accepted', 'repairs.first_time_fix_rate'])).toHaveLength(5);
@@ -68,3 +78,8 @@ test('rows stand in the exports at the file and line they name', async () => {
     expect(row, id).toMatchObject({ file: expect.stringMatching(/\.(csv|xlsx)/), line: expect.any(Number) });
   }
 });
+
+function unescapeHtml(text: string): string {
+  const signs: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" };
+  return text.replaceAll(/&([a-z]+|#39);/g, (all, name: string) => signs[name] ?? all);
+}
