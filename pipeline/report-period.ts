@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { computePeriod, type PeriodRules } from './compute-period.js';
 import { calendarFileName, loadCalendar, requireCovered } from './config/calendar.js';
-import { type Configuration, configurationHash } from './config/configuration.js';
+import { configurationHash, configuredContents } from './config/configuration-hash.js';
 import { parsePeriod, planReportTime } from './config/periods.js';
 import { loadPolicy } from './config/policy.js';
 import { rejectSources, writeAllRejects } from './load-exports.js';
@@ -68,12 +67,4 @@ export async function reportPeriod(
     { from: 'rejects', to: 'rejects' },
     { from: period.name, to: period.name },
   ];
-}
-
-/** Contents of the calendar and policy a configuration names: they decide figures as much as its own keys. */
-function configuredContents(configuration: Configuration): Record<string, string> {
-  const files = { calendar: configuration.calendar, policy: configuration.policy };
-  return Object.fromEntries(
-    Object.entries(files).flatMap(([key, file]) => (file === undefined ? [] : [[key, readFileSync(file, 'utf8')]])),
-  );
 }

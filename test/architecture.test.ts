@@ -5,9 +5,11 @@ import { commands } from '../pipeline/commands/index.js';
 import { clockModels } from '../pipeline/config/clock-candidates.js';
 import { loadPolicy } from '../pipeline/config/policy.js';
 import { packageRoot } from '../pipeline/package-root.js';
-import { figureFamilies } from '../pipeline/publish/figure-families.js';
+import { explainedTables } from '../pipeline/publish/cell-rows.js';
+import { accountingFamily, figureFamilies } from '../pipeline/publish/figure-families.js';
+import { rowsOfMeasure } from '../pipeline/publish/figure-rows.js';
 import { testResultTables } from '../pipeline/statistics/test-results.js';
-import { type Layer, type Model, readModels, relationsRead } from '../pipeline/transform/models.js';
+import { type Layer, type Model, readModels, readRowsQuery, relationsRead } from '../pipeline/transform/models.js';
 import { definitionFamily } from '../reports/locales/definition-families.js';
 import { definitionsEn } from '../reports/locales/definitions-en.js';
 import { definitionsZhCn } from '../reports/locales/definitions-zh-cn.js';
@@ -30,6 +32,7 @@ const mayRead: Record<Layer, readonly Layer[]> = {
   marts: ['staging', 'intermediate', 'marts'],
   metrics: ['intermediate', 'marts'],
   checks: ['staging', 'intermediate', 'marts', 'metrics'],
+  rows: ['intermediate', 'marts', 'metrics'],
 };
 
 describe('models', () => {
@@ -84,6 +87,27 @@ describe('models', () => {
       return [...listed, ...extremes, ...cuts].map((found) => `${fileOf(model)}: ${found[0].trim()}`);
     });
     expect(offenders).toEqual([]);
+  });
+});
+
+describe('queries of rows', () => {
+  const folder = join(packageRoot, 'queries', 'rows');
+  const queries = readdirSync(folder).map((file) => readRowsQuery(basename(file, '.sql')));
+
+  test('read intermediate models, marts and metrics, open with what one row is and the key, and are at most 80 lines long', () => {
+    const misreading = queries.flatMap((query) => readBy(query).flatMap((name) => misread(query, name)));
+    const unnamed = queries.filter(({ sql }) => !/^-- one row is \S.*\n-- key: \w+(, \w+)*\n/.test(sql));
+    expect([...misreading, ...unnamed.map(fileOf), ...tooLong(queries.map(fileOf), 80)]).toEqual([]);
+  });
+
+  test('are each used, and have names of their own', () => {
+    const used = new Set([
+      ...[accountingFamily, ...figureFamilies].flatMap(({ id, measures }) =>
+        Object.keys(measures).map((measure) => rowsOfMeasure(id, measure)?.rows),
+      ),
+      ...explainedTables.map(({ rows }) => rows.rows),
+    ]);
+    expect(queries.filter(({ name }) => !used.has(name) || layerOf.has(name)).map(fileOf)).toEqual([]);
   });
 });
 
@@ -155,17 +179,18 @@ describe('commands and figures', () => {
     expect(offenders).toEqual([]);
   });
 
-  const testResults: ReadonlySet<string> = new Set(testResultTables.map(({ name }) => name));
+  const otherSources: ReadonlySet<string> = new Set([...testResultTables.map(({ name }) => name), 'dataset_accounting']);
 
-  test('figures have a definition in every language and come from a metric', () => {
-    const offenders = figureFamilies.flatMap(({ id, metric, measures }) => {
+  test('figures have a definition in every language, come from a metric, and have their rows', () => {
+    const offenders = [accountingFamily, ...figureFamilies].flatMap(({ id, metric, measures }) => {
       const families = Object.keys(measures).map((measure) => definitionFamily(`${id}.${measure}`));
       const undefinedIn = (definitions: Readonly<Record<string, string>>, language: string): string[] =>
         families.filter((family) => !definitions[family]).map((family) => `${family} has no definition in ${language}`);
       return [
         ...undefinedIn(definitionsEn, 'en'),
         ...undefinedIn(definitionsZhCn, 'zh-CN'),
-        ...(layerOf.get(metric) === 'metrics' || testResults.has(metric) ? [] : [`${id}: queries/metrics/${metric}.sql is not there`]),
+        ...(layerOf.get(metric) === 'metrics' || otherSources.has(metric) ? [] : [`${id}: queries/metrics/${metric}.sql is not there`]),
+        ...Object.keys(measures).flatMap((measure) => (rowsOfMeasure(id, measure) ? [] : [`${id}.${measure}: no rows in figure-rows.ts`])),
       ];
     });
     expect(offenders).toEqual([]);
@@ -179,6 +204,7 @@ function readBy(model: Model): string[] {
 }
 
 function misread(model: Model, name: string): string[] {
+  if (model.layer === 'rows' && testResultTables.some((table) => table.name === name)) return [];
   const layer = layerOf.get(name);
   if (layer !== undefined) return mayRead[model.layer].includes(layer) ? [] : [`${fileOf(model)} reads ${layer}/${name}`];
   if (!sources.has(name)) return [`${fileOf(model)} reads ${name}, which nothing makes`];

@@ -1,4 +1,5 @@
 import type { Command } from './command.js';
+import { explain } from './explain.js';
 import { exportCommand } from './export.js';
 import { ingest } from './ingest.js';
 import { report } from './report.js';
@@ -6,4 +7,4 @@ import { run } from './run.js';
 import { validate } from './validate.js';
 
 /** Every command, in the order of the help. */
-export const commands: readonly Command[] = [run, ingest, report, validate, exportCommand];
+export const commands: readonly Command[] = [run, ingest, report, validate, explain, exportCommand];

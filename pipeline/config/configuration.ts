@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { UserError } from '../errors.js';
@@ -63,16 +62,6 @@ export function parseConfiguration(text: string, file: string): Configuration {
   return settle(parseDocumentBySchema(text, file, configurationSchema), dirname(resolve(file)));
 }
 
-/**
- * sha256 of what is configured: the same for any order of keys and wherever the file lies. `contents` adds the contents
- * of files the configuration names (calendar, policy), by key.
- */
-export function configurationHash(configuration: Configuration, contents: Readonly<Record<string, string>> = {}): string {
-  const { calendar: _calendar, policy: _policy, privacy, ...settings } = configuration;
-  const hashed = { ...settings, staff: privacy.staff, contents };
-  return createHash('sha256').update(canonicalJson(hashed)).digest('hex');
-}
-
 function readConfiguration(file: string): Configuration {
   return parseConfiguration(decode(readBytes(file), file), file);
 }
@@ -125,11 +114,4 @@ function twoLevels(settings: Record<string, Record<string, string[] | undefined>
 /** The entries that have a value. */
 function given<Value>(entries: Readonly<Record<string, Value | undefined>>): Record<string, Value> {
   return Object.fromEntries(Object.entries(entries).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
-}
-
-function canonicalJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  const entries = Object.entries(value).sort(([left], [right]) => (left < right ? -1 : 1));
-  return `{${entries.map(([key, entry]) => `${JSON.stringify(key)}:${canonicalJson(entry)}`).join(',')}}`;
 }

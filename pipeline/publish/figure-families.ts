@@ -1,10 +1,11 @@
 import type { Unit } from '../../reports/management-review/report-data.js';
+import { identifier } from '../warehouse/sql-text.js';
 
 /** Figures of one id pattern: `{column}` is filled from the rows of a metric, one figure per row and measure. */
 export interface FigureFamily {
   /** Id before the measure, e.g. `sla.{clock}`. */
   readonly id: string;
-  /** Relation under queries/metrics. */
+  /** Relation under queries/metrics, a table of test results, or `dataset_accounting` of the warehouse. */
   readonly metric: string;
   /** Measure in the id → unit; the metric's column is called the same unless `columns` names another, or a count over its rows. */
   readonly measures: Readonly<Record<string, Unit>>;
@@ -16,6 +17,14 @@ export interface FigureFamily {
 }
 
 const current = 'periods_back = 0';
+
+/** The account of what is loaded, the same for every period. */
+export const accountingFamily: FigureFamily = {
+  id: 'accounting.{dataset}',
+  metric: 'dataset_accounting',
+  measures: { read: 'count', loaded: 'count', rejected: 'count', duplicate: 'count', superseded: 'count', warnings: 'count' },
+  where: 'true',
+};
 
 /** Every figure of figures.json but the accounting (interface.md). */
 export const figureFamilies: readonly FigureFamily[] = [
@@ -161,3 +170,13 @@ export const figureFamilies: readonly FigureFamily[] = [
     where: 'true',
   },
 ];
+
+/** Columns of the metric that the id names in braces. */
+export function labelsOf({ id }: FigureFamily): string[] {
+  return [...id.matchAll(/\{(\w+)\}/g)].map((found) => found[1] ?? '');
+}
+
+/** What a measure is selected as from the rows of the metric. */
+export function measureExpression(family: FigureFamily, measure: string): string {
+  return family.columns?.[measure] ?? identifier(measure);
+}

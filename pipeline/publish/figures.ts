@@ -1,14 +1,13 @@
 import type { Figure } from '../../reports/management-review/report-data.js';
-import { contracts } from '../contracts/index.js';
 import type { Database, Row } from '../warehouse/database.js';
 import { identifier } from '../warehouse/sql-text.js';
 import { compareCodePoints } from './code-points.js';
-import { type FigureFamily, figureFamilies } from './figure-families.js';
+import { accountingFamily, type FigureFamily, figureFamilies, labelsOf, measureExpression } from './figure-families.js';
 
 /** Every figure of the report by id, in the order of figures.json (code points). */
 export async function readFigures(database: Database): Promise<Map<string, Figure>> {
-  const figures = new Map<string, Figure>(await accountingFigures(database));
-  for (const family of figureFamilies) {
+  const figures = new Map<string, Figure>();
+  for (const family of [accountingFamily, ...figureFamilies]) {
     for (const [id, figure] of await familyFigures(database, family)) figures.set(id, figure);
   }
   return new Map([...figures].sort(([left], [right]) => compareCodePoints(left, right)));
@@ -21,10 +20,8 @@ export function dimensionSuffix(dimension: string, member: string): string {
 
 async function familyFigures(database: Database, family: FigureFamily): Promise<[string, Figure][]> {
   const measures = Object.entries(family.measures);
-  const values = measures.map(([measure]) => `${family.columns?.[measure] ?? identifier(measure)} as ${identifier(`value ${measure}`)}`);
-  const labels = [...family.id.matchAll(/\{(\w+)\}/g)]
-    .map((found) => found[1] ?? '')
-    .concat(family.isByDimension ? ['dimension', 'member'] : []);
+  const values = measures.map(([measure]) => `${measureExpression(family, measure)} as ${identifier(`value ${measure}`)}`);
+  const labels = [...labelsOf(family), ...(family.isByDimension ? ['dimension', 'member'] : [])];
   const rows = await database.rows(`select ${[...labels, ...values].join(', ')} from ${identifier(family.metric)} where ${family.where}`);
   return rows.flatMap((row) =>
     measures.map(([measure, unit]): [string, Figure] => [
@@ -42,20 +39,4 @@ function numberOrNull(row: Row, column: string): number | null {
   const value = row[column];
   if (value === null || typeof value === 'number') return value;
   throw new Error(`column ${column} gives no number: ${JSON.stringify(value)}`);
-}
-
-async function accountingFigures(database: Database): Promise<[string, Figure][]> {
-  const counts = ['read', 'loaded', 'rejected', 'duplicate', 'superseded'] as const;
-  const totals = await database.rows<Record<(typeof counts)[number] | 'warnings', number> & { dataset: string }>(
-    `select accounts.*, coalesce(warned.warnings, 0)::bigint as warnings
-    from (select dataset, ${counts.map((count) => `sum("${count}")::bigint as "${count}"`).join(', ')} from file_accounting group by dataset) as accounts
-    left join (select dataset, sum(count) as warnings from warnings group by dataset) as warned using (dataset)`,
-  );
-  return contracts.flatMap(({ dataset }) => {
-    const total = totals.find((row) => row.dataset === dataset);
-    return [...counts, 'warnings' as const].map((count): [string, Figure] => [
-      `accounting.${dataset}.${count}`,
-      { value: total?.[count] ?? 0, unit: 'count' },
-    ]);
-  });
 }

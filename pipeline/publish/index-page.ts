@@ -1,8 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { renderIndex } from '../../reports/index-page/render-index.js';
-import type { Figure, PublishedPeriod, Unit } from '../../reports/management-review/report-data.js';
-import { publishedPeriods } from './published-tables.js';
+import type { Figure, PublishedPeriod } from '../../reports/management-review/report-data.js';
+import { publishedPeriods, readFiguresFile } from './published-periods.js';
 
 /** The page that lists every published period: those in OUT, and the one that is being published. */
 export function renderPublishedPeriods(out: string, newFolder: string, locale: 'zh-CN' | 'en'): string {
@@ -19,17 +18,10 @@ function readPublished(out: string): PublishedPeriod[] {
   return publishedPeriods(out).flatMap((name) => readPeriod(join(out, name)) ?? []);
 }
 
-interface FiguresFile {
-  readonly period: string;
-  readonly as_of: string;
-  readonly provisional: boolean;
-  readonly figures: readonly { readonly id: string; readonly value: number | null; readonly unit: Unit }[];
-}
-
 function readPeriod(folder: string): PublishedPeriod | undefined {
-  const file = join(folder, 'figures.json');
-  if (!existsSync(file)) return undefined;
-  const { period, as_of, provisional, figures } = JSON.parse(readFileSync(file, 'utf8')) as FiguresFile;
+  const published = readFiguresFile(folder);
+  if (!published) return undefined;
+  const { period, as_of, provisional, figures } = published;
   return {
     period,
     kind: period.includes('W') ? 'week' : 'month',

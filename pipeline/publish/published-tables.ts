@@ -1,11 +1,11 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { parsePeriod } from '../config/periods.js';
 import { UserError } from '../errors.js';
 import { nearestName } from '../nearest-name.js';
 import { identifier, literal } from '../warehouse/sql-text.js';
 import { compareCodePoints } from './code-points.js';
 import { figureTables } from './figure-tables.js';
+import { requirePublished } from './published-periods.js';
 
 /** A table of a published period. */
 export interface PublishedTable {
@@ -19,33 +19,15 @@ export interface PublishedTable {
 /** Name of the figures among the tables. */
 const figuresTable = 'figures';
 
-/** Names of the periods published in OUT. */
-export function publishedPeriods(out: string): string[] {
-  if (!existsSync(out)) return [];
-  return readdirSync(out).filter((name) => /^\d{4}-(\d{2}|W\d{2})$/.test(name) && existsSync(join(out, name, 'figures.json')));
-}
-
 /**
  * The tables `wanted`, those of figures.json among them; without any all that lie in the period's folder, the figures first.
  * Throws UserError for a period or table that is not published.
  */
 export function findPublishedTables(out: string, period: string, wanted: readonly string[]): PublishedTable[] {
-  const tables = readTables(join(out, publishedPeriod(out, period)));
+  const tables = readTables(join(out, requirePublished(out, period)));
   if (wanted.length === 0) return tables;
   const known = [...tables, ...tablesOfFigures(tables)];
   return [...new Set(wanted)].map((name) => known.find((table) => table.name === name) ?? unknownTable(name, period, known));
-}
-
-function publishedPeriod(out: string, period: string): string {
-  const { name } = parsePeriod(period);
-  const periods = publishedPeriods(out);
-  if (periods.includes(name)) return name;
-  if (periods.length === 0) {
-    throw new UserError(`${out}: no period is published here. Publish one with: fieldreview run --period ${name} --input DIR --out ${out}`);
-  }
-  throw new UserError(
-    `${out}: ${name} is not published here, but ${periods.join(', ')}. Publish it with: fieldreview report --period ${name} --out ${out}`,
-  );
 }
 
 function readTables(folder: string): PublishedTable[] {

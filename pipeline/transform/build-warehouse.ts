@@ -1,7 +1,6 @@
 import type { Configuration } from '../config/configuration.js';
 import { contracts } from '../contracts/index.js';
-import { rowWarnings } from '../ingest/row-checks.js';
-import { fileAccountingSql, warningsSql } from '../warehouse/accounting-sql.js';
+import { datasetAccountingSql, fileAccountingSql, warningsSql } from '../warehouse/accounting-sql.js';
 import { type CatalogueEntry, writeCatalogue } from '../warehouse/catalogue.js';
 import type { Database } from '../warehouse/database.js';
 import { literal } from '../warehouse/sql-text.js';
@@ -9,7 +8,7 @@ import { versionStatements } from '../warehouse/versions-sql.js';
 
 /**
  * Makes a warehouse from a catalogue and the store: the catalogue itself, the last valid version of every key
- * (`raw_<dataset>`), and the exact account of every row (`file_accounting`, `warnings`). Stops when an account does not add up.
+ * (`raw_<dataset>`), and the exact account of every row (`file_accounting`, `warnings`, `dataset_accounting`). Stops when an account does not add up.
  */
 export async function buildWarehouse(
   database: Database,
@@ -23,7 +22,8 @@ export async function buildWarehouse(
     for (const statement of versionStatements(contract, own, store, configuration.privacy.staff)) await database.run(statement);
   }
   await database.run(`create or replace table file_accounting as ${fileAccountingSql()}`);
-  await database.run(`create or replace table warnings as ${warningsSql(rowWarnings)}`);
+  await database.run(`create or replace table warnings as ${warningsSql()}`);
+  await database.run(`create or replace view dataset_accounting as ${datasetAccountingSql()}`);
   await database.run(`create or replace table configuration as select ${literal(JSON.stringify(configuration))}::json as configuration`);
   await checkAccounts(database);
 }

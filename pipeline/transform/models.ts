@@ -3,7 +3,8 @@ import { basename, join } from 'node:path';
 import { packageRoot } from '../package-root.js';
 
 export const layers = ['staging', 'intermediate', 'marts', 'metrics', 'checks'] as const;
-export type Layer = (typeof layers)[number];
+/** Queries of `rows` list what a figure counts; they are run when it is explained, not with the models. */
+export type Layer = (typeof layers)[number] | 'rows';
 
 /** One SQL file of queries/: a SELECT whose file name is the name of the relation it makes. */
 export interface Model {
@@ -30,6 +31,11 @@ export function modelsBehind(models: readonly Model[], names: readonly string[])
   // Models come in running order, so a reader is met before what it reads when going backwards.
   for (const model of [...models].reverse()) if (needed.has(model.name)) for (const name of model.reads) needed.add(name);
   return models.filter(({ name }) => needed.has(name));
+}
+
+/** The query of queries/rows of that name. */
+export function readRowsQuery(name: string): Model {
+  return parseModel('rows', name, readFileSync(join(packageRoot, 'queries', 'rows', `${name}.sql`), 'utf8'));
 }
 
 /** The statements of queries/macros, in file-name order. */

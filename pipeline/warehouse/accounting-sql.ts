@@ -1,19 +1,16 @@
-import { type Contract, contracts } from '../contracts/index.js';
-import { noRow, rowChecks } from '../ingest/row-checks.js';
+import { type Contract, contractOf, contracts } from '../contracts/index.js';
+import { noRow, rowChecks, rowWarnings } from '../ingest/row-checks.js';
 import { keySql } from './versions-sql.js';
 
 /**
  * Query of the exact account of every file and dataset: one row per file in export order with
- * `read = loaded + rejected + duplicate + superseded` (domain.md § 1). Needs files, records_* and fates_*.
+ * `read = loaded + rejected + duplicate + superseded` (domain.md § 1). Needs loaded_files and fates_*.
  */
 export function fileAccountingSql(): string {
   const fates = contracts
     .map(({ dataset }) => `select '${dataset}' as dataset, file_index, fate from fates_${dataset}`)
     .join(' union all ');
-  return `with numbered as (
-  select *, row_number() over (partition by dataset order by file_number) - 1 as file_index from files where dataset <> ''
-),
-fates as (${fates}),
+  return `with fates as (${fates}),
 counted as (
   select dataset, file_index, count(*) filter (fate = 'duplicate') as duplicate, count(*) filter (fate = 'superseded') as superseded
   from fates group by dataset, file_index
@@ -21,32 +18,57 @@ counted as (
 select numbered.file_number, numbered.path, numbered.sheet, numbered.dataset, numbered.read,
   numbered.read - numbered.rejected - coalesce(counted.duplicate, 0) - coalesce(counted.superseded, 0) as loaded,
   numbered.rejected, coalesce(counted.duplicate, 0) as duplicate, coalesce(counted.superseded, 0) as superseded, numbered.skipped_lines
-from numbered left join counted using (dataset, file_index)
+from loaded_files as numbered left join counted using (dataset, file_index)
 order by numbered.file_number`;
 }
 
-/** Query of the warnings: dataset, code, count. One per kept row and code, or per rejected row of a key that has an older version. */
-export function warningsSql(rowWarnings: readonly string[]): string {
-  const parts = contracts.flatMap((contract) => [
-    ...rowWarnings.map((code, bit) => rowWarningSql(contract, code, bit)),
-    ...orphanSql(contract),
-    newerRejectedSql(contract),
-  ]);
-  return `select dataset, code, count::bigint as count from (${parts.join('\nunion all\n')}) where count > 0 order by dataset, code`;
+/**
+ * Query of the account of each dataset, those without any file included: the figures `accounting.<dataset>.*`.
+ * Needs file_accounting and warnings.
+ */
+export function datasetAccountingSql(): string {
+  const counts = ['read', 'loaded', 'rejected', 'duplicate', 'superseded'];
+  const names = contracts.map(({ dataset }) => `('${dataset}')`).join(', ');
+  return `with datasets (dataset) as (values ${names}),
+counted as (
+  select dataset, ${counts.map((count) => `sum("${count}")::bigint as "${count}"`).join(', ')}
+  from file_accounting group by dataset
+),
+warned as (select dataset, sum(count)::bigint as warnings from warnings group by dataset)
+select datasets.dataset, ${[...counts, 'warnings'].map((count) => `coalesce("${count}", 0) as "${count}"`).join(', ')}
+from datasets left join counted using (dataset) left join warned using (dataset)`;
+}
+
+/** Query of the warnings: dataset, code, count. */
+export function warningsSql(): string {
+  const warned = contracts.map(({ dataset }) => warnedRowsSql(dataset)).join('\nunion all\n');
+  return `select dataset, code, count(*) as count from (${warned}) group by dataset, code order by dataset, code`;
+}
+
+/** Query of the warned rows of a dataset: one per kept row and code, or per rejected row of a key that has an older version. */
+export function warnedRowsSql(dataset: string): string {
+  const contract = contractOf(dataset);
+  const parts = [...rowWarnings.map((code, bit) => rowWarningSql(contract, code, bit)), ...orphanSql(contract), newerRejectedSql(contract)];
+  return parts.join('\nunion all\n');
+}
+
+/** Datasets the references of a dataset lead to: a row may name a ticket or a lot that no export knows. */
+export function referencesOf(contract: Contract): { column: string; target: string }[] {
+  return [
+    { column: 'ticket_id', target: 'tickets' },
+    { column: 'lot_no', target: 'lots' },
+  ].filter(({ column, target }) => contract.dataset !== target && contract.columns.some(({ name }) => name === column));
 }
 
 function rowWarningSql({ dataset }: Contract, code: string, bit: number): string {
-  return `select '${dataset}' as dataset, '${code}' as code, count(*) as count from records_${dataset} as records
+  return `select '${dataset}' as dataset, '${code}' as code, records.file_index, records.line from records_${dataset} as records
     left join fates_${dataset} as fates on fates.place = records.place
     where records.faults = 0 and (fates.place is null or fates.is_last) and (records.warnings >> ${bit}) & 1 = 1`;
 }
 
 /** Tickets and lots that no export knows, when their dataset has any file. */
 function orphanSql(contract: Contract): string[] {
-  const references = [
-    { column: 'ticket_id', target: 'tickets' },
-    { column: 'lot_no', target: 'lots' },
-  ].filter(({ column, target }) => contract.dataset !== target && contract.columns.some(({ name }) => name === column));
+  const references = referencesOf(contract);
   if (references.length === 0) return [];
   const conditions = references.map(
     ({ column, target }) =>
@@ -57,7 +79,7 @@ function orphanSql(contract: Contract): string[] {
       `left join (select distinct ${column} from raw_${target}) as known_${target} on known_${target}.${column} = row_.${column}`,
   );
   return [
-    `select '${contract.dataset}' as dataset, 'orphan_ref' as code, count(*) as count from raw_${contract.dataset} as row_
+    `select '${contract.dataset}' as dataset, 'orphan_ref' as code, row_.file_index, row_.line from raw_${contract.dataset} as row_
     ${joins.join('\n    ')} where ${conditions.join(' or ')}`,
   ];
 }
@@ -65,8 +87,8 @@ function orphanSql(contract: Contract): string[] {
 function newerRejectedSql(contract: Contract): string {
   const key = keySql(contract);
   const { dataset } = contract;
-  return `select '${dataset}' as dataset, 'newer_version_rejected' as code, count(*) as count
-    from (select ${key} as row_key, place from records_${dataset} where faults not in (0, ${noRow}) and faults & ${unknownKeyMask(contract)} = 0) as rejected
+  return `select '${dataset}' as dataset, 'newer_version_rejected' as code, rejected.file_index, rejected.line
+    from (select ${key} as row_key, place, file_index, line from records_${dataset} where faults not in (0, ${noRow}) and faults & ${unknownKeyMask(contract)} = 0) as rejected
     where rejected.row_key is not null and exists (
       select 1 from (
         select ${key} as row_key, min(place) as place from records_${dataset} where faults = 0

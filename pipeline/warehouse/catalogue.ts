@@ -41,7 +41,10 @@ export async function readCatalogue(database: Database, schema = 'main'): Promis
   return database.rows<CatalogueEntry>(`select * from ${schema}.files order by file_number`);
 }
 
-/** Writes the catalogue, in export order, as table `files`. */
+/**
+ * Writes the catalogue, in export order, as table `files`, and view `loaded_files`: those of a dataset with the name people
+ * know them by and the `file_index` that the rows of the dataset carry.
+ */
 export async function writeCatalogue(database: Database, entries: readonly CatalogueEntry[]): Promise<void> {
   await database.run(`create or replace table files (file_number integer, ${columns})`);
   const names = columns.split(',').map((column) => column.trim().split(' ')[0] as keyof CatalogueEntry);
@@ -49,6 +52,10 @@ export async function writeCatalogue(database: Database, entries: readonly Catal
   for (let start = 0; start < rows.length; start += 500) {
     await database.run(`insert into files values ${rows.slice(start, start + 500).join(',\n')}`);
   }
+  await database.run(`create or replace view loaded_files as
+    select *, row_number() over (partition by dataset order by file_number) - 1 as file_index,
+      case when sheet = '' then path else path || '[' || sheet || ']' end as file
+    from files where dataset <> ''`);
 }
 
 function sqlValue(value: CatalogueEntry[keyof CatalogueEntry]): string {

@@ -15,10 +15,20 @@ export function versionStatements(
   store: string,
   staff: 'show' | 'mask' = 'show',
 ): string[] {
+  const [records, raw] = versionViews(contract, entries, store, staff);
+  return [records, `create or replace table fates_${contract.dataset} as ${fatesSql(contract)}`, raw];
+}
+
+/** Of these the two views, for a database that has the fates. */
+export function versionViews(
+  contract: Contract,
+  entries: readonly CatalogueEntry[],
+  store: string,
+  staff: 'show' | 'mask',
+): [records: string, raw: string] {
   const name = contract.dataset;
   return [
     `create or replace view records_${name} as ${recordsSql(contract, entries, store)}`,
-    `create or replace table fates_${name} as ${fatesSql(contract)}`,
     `create or replace view raw_${name} as ${rawSql(contract, staff)}`,
   ];
 }

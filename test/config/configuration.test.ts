@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { configurationHash, loadConfiguration, parseConfiguration } from '../../pipeline/config/configuration.js';
+import { loadConfiguration, parseConfiguration } from '../../pipeline/config/configuration.js';
+import { configurationHash } from '../../pipeline/config/configuration-hash.js';
 import { UserError } from '../../pipeline/errors.js';
 
 const everyKey = `

@@ -51,7 +51,7 @@ test('synopses name every option of their command', async () => {
 
 test('what the program does not understand is noticed', async () => {
   await expect(parse('fieldreview run --period 2026-10 --perod x --input a --out b')).rejects.toThrow(/perod/);
-  await expect(parse('fieldreview explain x')).rejects.toThrow(/explain/);
+  await expect(parse('fieldreview elpxain x')).rejects.toThrow(/elpxain/);
   await expect(parse('fieldreview validate a --format xml')).rejects.toThrow(/xml/);
   await expect(parse('fieldreview report --out b')).rejects.toThrow(/period/);
 });
