@@ -49,6 +49,8 @@ export const tableQueries: Readonly<Record<keyof ReportTables, string>> = {
     join action_effectiveness as tests using (action_id)
     join actions using (action_id)
     order by candidates.action_id limit ${longestList}`,
+  actions_by_period: 'select * from actions_by_period where periods_back = 0',
+  actions_overdue_by_age: 'select * from actions_overdue_by_age order by range_no',
   emerging: `select * from emerging order by p_value, model, fault_code limit ${longestList}`,
   emerging_candidates: `select count(*) as pairs, count(*) filter (exposure = 0) as without_exposure, max(baseline_periods) as baseline_periods
     from emerging_candidates`,

@@ -1,4 +1,6 @@
 import type { Locale } from '../theme/formats.js';
+import { actionsSentencesEn } from './actions-messages-en.js';
+import { actionsSentencesZhCn } from './actions-messages-zh-cn.js';
 import { definitionsEn } from './definitions-en.js';
 import { definitionsZhCn } from './definitions-zh-cn.js';
 import { sentencesEn } from './messages-en.js';
@@ -6,11 +8,11 @@ import { sentencesZhCn } from './messages-zh-cn.js';
 import { termsEn } from './terms-en.js';
 import { termsZhCn } from './terms-zh-cn.js';
 
-export type MessageKey = keyof typeof sentencesZhCn | keyof typeof termsZhCn;
+export type MessageKey = keyof typeof sentencesZhCn | keyof typeof actionsSentencesZhCn | keyof typeof termsZhCn;
 
 export const messages: Readonly<Record<Locale, Readonly<Record<MessageKey, string>>>> = {
-  'zh-CN': { ...sentencesZhCn, ...termsZhCn },
-  en: { ...sentencesEn, ...termsEn },
+  'zh-CN': { ...sentencesZhCn, ...actionsSentencesZhCn, ...termsZhCn },
+  en: { ...sentencesEn, ...actionsSentencesEn, ...termsEn },
 };
 
 /** What each family of figures means (see definitionFamily), and each clock as `clock.<clock>`. */
