@@ -36,12 +36,13 @@ function registerSheet(table: RegisterTable, options: WorkbookOptions): WriteShe
   const headers = [...columns.map(({ name }) => headerOf(name, locale)), ...table.extra_headers, registerText(locale, 'register.remark')];
   const remarkLetter = columnLetters(headers.length - 1);
   const lastRow = table.rows.length + 1;
+  const columnWidths = headers.map((_header, position) => widthOf(columns[position]));
+  const rows = table.rows.map((row) => cellsOf(row, table.extra_headers, options));
   return {
     name: registerText(locale, 'register.sheet'),
-    columns: headers.map((_header, position) => ({
-      width: widths[columns[position]?.name ?? ''] ?? (position < columns.length ? 12 : 36),
-    })),
-    rows: [headers, ...table.rows.map((row) => cellsOf(row, table.extra_headers, options))],
+    columns: columnWidths.map((width) => ({ width })),
+    rows: [headers, ...rows],
+    rowDefs: new Map(rows.map((cells, index) => [index + 1, { height: heightOf(cells, columnWidths) }])),
     cells: styledCells(headers.length, lastRow + spareRows),
     freezePane: { rows: 1, columns: 1 },
     autoFilter: { range: `A1:${remarkLetter}${lastRow}` },
@@ -62,6 +63,31 @@ const widths: Readonly<Record<string, number>> = {
   first_fixed_lot: 16,
   note: 32,
 };
+
+function widthOf(column: Column | undefined): number {
+  return column === undefined ? addedWidth : (widths[column.name] ?? 12);
+}
+
+/** Of a column people have added, and of the remarks. */
+const addedWidth = 36;
+
+const lineHeight = 15;
+const mostLines = 6;
+
+/** In points: room for the longest text of a row, as not every program finds it by itself. */
+function heightOf(cells: readonly CellValue[], columnWidths: readonly number[]): number {
+  const lines = cells.map((cell, position) => linesOf(cell, columnWidths[position] ?? addedWidth));
+  return lineHeight * Math.min(mostLines, Math.max(...lines));
+}
+
+function linesOf(cell: CellValue, width: number): number {
+  if (typeof cell !== 'string') return 1;
+  return cell.split('\n').reduce((lines, line) => lines + Math.max(1, Math.ceil(widthInCharacters(line) / width)), 0);
+}
+
+function widthInCharacters(text: string): number {
+  return [...text].reduce((width, character) => width + ((character.codePointAt(0) ?? 0) < 0x2e80 ? 1 : 2), 0);
+}
 
 function cellsOf(row: TableRow, extraHeaders: readonly string[], options: WorkbookOptions): CellValue[] {
   return [

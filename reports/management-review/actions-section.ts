@@ -112,7 +112,8 @@ function dueText(page: Page, action: ActionRow): Html {
   const due = html`<span class="nowrap">${formatDeadline(action.due_on, page.locale)}</span>`;
   if (action.due_moves === 0) return due;
   const moves = page.number(cellId('actions', { action_id: action.action_id }, 'due_moves'), action.due_moves, 'count');
-  const first = action.first_due_on === null ? null : page.t('actions.first_due', { due: action.first_due_on });
+  const first =
+    action.first_due_on === null ? null : page.t('actions.first_due', { due: html`<span class="nowrap">${action.first_due_on}</span>` });
   return html`${due}<br><span class="sub"><span aria-hidden="true">◇</span> ${page.t('actions.moved', { moves })}${first}</span>`;
 }
 
