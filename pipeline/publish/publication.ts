@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { Layout } from '../warehouse/layout.js';
 
 /** One file or folder made in the work folder and the place below OUT it takes. */
@@ -47,7 +47,7 @@ function carryOut(layout: Layout, moves: readonly Move[]): string[] {
 /** Replaces the file unless somebody else has; else leaves a mark of the content that was not put in place. */
 function replaceUnchanged(source: string, target: string, onlyOver: string | null, mark: string): boolean {
   if (existsSync(source)) {
-    if (contentOf(target) !== onlyOver || !isReplaced(source, target)) {
+    if (contentOf(target) !== onlyOver || isOpenElsewhere(target) || !isReplaced(source, target)) {
       writeFileSync(mark, contentOf(source) ?? '', { flush: true });
       return false;
     }
@@ -65,6 +65,12 @@ function isReplaced(source: string, target: string): boolean {
     if (isRefused(error)) return false;
     throw error;
   }
+}
+
+/** Excel and WPS leave `~$<name>` beside a file they have open, LibreOffice `.~lock.<name>#`. */
+export function isOpenElsewhere(path: string): boolean {
+  const [folder, name] = [dirname(path), basename(path)];
+  return [`~$${name}`, `.~lock.${name}#`].some((mark) => existsSync(join(folder, mark)));
 }
 
 export function isRefused(error: unknown): boolean {

@@ -5,7 +5,7 @@ import { type Move, sha256Of } from '../publish/publication.js';
 import type { Session } from '../session.js';
 import { registerName } from '../warehouse/layout.js';
 import { proposeActions } from './propose-actions.js';
-import { findingText, type PlacedFinding } from './register-findings.js';
+import { findingText, type PlacedFinding, type RegisterFinding } from './register-findings.js';
 import { type Cells, isUntouchedProposal, type RegisterState } from './register-state.js';
 import { livingTable, placeFindings, publishedTable, saysTheSame } from './register-table.js';
 import { readShownStaff, staffColumns, writeRegisterState } from './register-tables.js';
@@ -54,7 +54,8 @@ export async function planRegister(session: Session, taken: TakenRegister, reque
   const outcome = isSaid ? 'unchanged' : obstacle === null ? 'written' : 'left';
   const written = outcome === 'written' ? await writeLiving(session, taken, table, language) : { moves: [], sha256: taken.sha256 ?? '' };
   const staff = configuration.privacy.staff === 'mask' ? await readShownStaff(warehouse) : new Map<string, Cells>();
-  await writePublished(session, publishedTable({ ...merged, rows: proposed, missing }, staff, language), language, request);
+  const findings = merged.findings.map((finding) => asReported(finding, staff));
+  await writePublished(session, publishedTable({ ...merged, rows: proposed, missing, findings }, staff, language), language, request);
   await writeRegisterState(warehouse, {
     rows: living.rows,
     loose: merged.loose,
@@ -63,15 +64,16 @@ export async function planRegister(session: Session, taken: TakenRegister, reque
     missing: living.missing,
     written:
       outcome === 'left' ? workbookLeft(before.written, sheet, taken.exported) : workbookOf(living.rows, taken.exported, written.sha256),
-    written_before: outcome === 'written' ? before.written : null,
+    written_before: outcome === 'written' ? workbookLeft(before.written, sheet, taken.exported) : null,
   });
   return {
     account: {
       edited: merged.rows.filter((row) => row.is_edited).length,
       proposals: proposed.filter(isUntouchedProposal).length,
-      findings: placeFindings(merged.findings, outcome === 'written' ? null : sheet, table)
-        .map((finding) => asReported(finding, staff))
-        .map((finding) => ({ ...finding, text: findingText(finding, language) })),
+      findings: placeFindings(findings, outcome === 'written' ? null : sheet, table).map((finding) => ({
+        ...finding,
+        text: findingText(finding, language),
+      })),
     },
     moves: written.moves,
     outcome,
@@ -116,7 +118,7 @@ function backupName(folder: string, sha256: string): string | null {
 }
 
 /** Names of staff as reports show them. */
-function asReported(finding: PlacedFinding, staff: ReadonlyMap<string, Cells>): PlacedFinding {
+function asReported(finding: RegisterFinding, staff: ReadonlyMap<string, Cells>): RegisterFinding {
   const shown = staff.get(finding.action_id ?? '');
   if (shown === undefined || finding.column === null || !staffColumns().includes(finding.column)) return finding;
   return { ...finding, found: shown[finding.column] ?? null };

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
-import { isRefused, sha256Of } from '../publish/publication.js';
+import { dirname, join } from 'node:path';
+import { isOpenElsewhere, isRefused, sha256Of } from '../publish/publication.js';
 import type { Session } from '../session.js';
 import { type MergedRegister, mergeRegister } from './merge-register.js';
 import type { RegisterFinding } from './register-findings.js';
@@ -66,12 +66,6 @@ function readUnlessRefused(path: string): Buffer | null {
     if (isRefused(error)) return null;
     throw error;
   }
-}
-
-/** Excel and WPS leave `~$<name>` beside a file they have open, LibreOffice `.~lock.<name>#`. */
-function isOpenElsewhere(path: string): boolean {
-  const [folder, name] = [dirname(path), basename(path)];
-  return [`~$${name}`, `.~lock.${name}#`].some((mark) => existsSync(join(folder, mark)));
 }
 
 function unreadable(reason: string): RegisterFinding {

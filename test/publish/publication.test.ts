@@ -34,6 +34,13 @@ describe('a file that people edit', () => {
     );
   });
 
+  test('is left alone while another program has it open', () => {
+    const layout = prepared('before');
+    writeFileSync(join(layout.out, '~$actions.xlsx'), '');
+    expect(publish(layout, [{ from: 'actions.xlsx', to: 'actions.xlsx', onlyOver: hash('before') }])).toEqual(['actions.xlsx']);
+    expect(readFileSync(layout.register, 'utf8')).toBe('before');
+  });
+
   test('is left alone, too, by the run that completes an interrupted publication', () => {
     const layout = prepared('edited');
     writeFileSync(layout.journal, JSON.stringify([{ from: 'actions.xlsx', to: 'actions.xlsx', onlyOver: hash('before') }]));

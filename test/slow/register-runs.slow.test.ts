@@ -241,3 +241,18 @@ describe('published at the very moment', () => {
     expect(readdirSync(folder.out)).not.toContain('.register-left');
   });
 });
+
+test('with masked staff, names owners type stay in the living register and are masked wherever figures and findings show them', async () => {
+  const folder = new RegisterFolder();
+  writeFileSync(join(folder.input, 'fieldreview.yaml'), 'privacy: { staff: mask }\n');
+  await folder.run();
+  expect(await folder.action('A-1')).toMatchObject({ 责任人: expect.stringMatching(/^王\*[0-9a-f]{3}$/) });
+  await folder.setCell('A-1', '责任人', '李明珠');
+  folder.exportActions('2026-09', ['A-1,,M1,E1,换供应商,赵一,2026-07-01,2026-08-20,,进行中']);
+  const run = await folder.run();
+  expect(await folder.action('A-1')).toMatchObject({ 责任人: '李明珠' });
+  expect(await folder.action('A-1', folder.published)).toMatchObject({ 责任人: expect.stringMatching(/^李\*[0-9a-f]{3}$/) });
+  expect(JSON.stringify(await folder.rows(folder.published))).not.toMatch(/李明珠/);
+  expect(JSON.stringify(run.findings)).toMatch(/李\*[0-9a-f]{3}/);
+  expect(JSON.stringify(run.findings)).not.toMatch(/李明珠|赵一/);
+});
