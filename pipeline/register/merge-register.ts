@@ -60,6 +60,7 @@ const emptyRow: Omit<RegisterRow, 'action_id'> = {
   is_edited: false,
   is_deleted: false,
   is_exported: false,
+  was_action: false,
   base: {},
   base_due_on: null,
   due_moves: 0,

@@ -8,7 +8,7 @@ import { proposeActions } from './propose-actions.js';
 import { findingText, type PlacedFinding, type RegisterFinding } from './register-findings.js';
 import { type Cells, isUntouchedProposal, type RegisterState } from './register-state.js';
 import { livingTable, placeFindings, publishedTable, saysTheSame } from './register-table.js';
-import { readShownStaff, staffColumns, writeRegisterState } from './register-tables.js';
+import { markActions, readShownStaff, staffColumns, writeRegisterState } from './register-tables.js';
 import type { RegisterLanguage } from './register-words.js';
 import { renderRegisterWorkbook } from './register-workbook.js';
 import { readCopy, type TakenRegister } from './take-register.js';
@@ -57,7 +57,7 @@ export async function planRegister(session: Session, taken: TakenRegister, reque
   const findings = merged.findings.map((finding) => asReported(finding, staff));
   await writePublished(session, publishedTable({ ...merged, rows: proposed, missing, findings }, staff, language), language, request);
   await writeRegisterState(warehouse, {
-    rows: living.rows,
+    rows: await markActions(warehouse, living.rows),
     loose: merged.loose,
     extra_headers: merged.extra_headers,
     proposed_as_of: isNewest ? request.asOf : before.proposed_as_of,

@@ -20,6 +20,8 @@ export interface RegisterRow {
   readonly is_deleted: boolean;
   /** An export lists or listed it. */
   readonly is_exported: boolean;
+  /** It counted as an action in an earlier run; a proposal whose owner is taken out again is one still. */
+  readonly was_action: boolean;
   /** What the exports said when its owner last decided. */
   readonly base: Cells;
   /** Due date when the register took over, and how often it was moved there since. */

@@ -105,7 +105,8 @@ function withRemarks(rows: readonly Omit<TableRow, 'remark'>[], content: Content
   for (const finding of content.findings) about.set(finding.key, [...(about.get(finding.key) ?? []), finding]);
   return rows.map((row) => {
     const registered = known.get(row.key);
-    const isProposal = registered !== undefined && !registered.is_exported && !row.cells.owner && !row.cells.due_on;
+    const isProposal =
+      registered !== undefined && !registered.is_exported && !registered.was_action && !row.cells.owner && !row.cells.due_on;
     const isOpen = row.cells.status === 'open' || row.cells.status === 'in_progress';
     const remarks = [
       ...(isProposal && isOpen ? [registerText(language.locale, 'register.proposal')] : []),

@@ -59,6 +59,13 @@ export async function readExportedActions(database: Database): Promise<Map<strin
   return new Map(rows.map(({ exported_by, ...cells }) => [cells.action_id ?? '', { cells: filledCells(cells), file: exported_by ?? '' }]));
 }
 
+/** The rows with those that count as actions marked: they do so from then on (domain.md § 8 A2). */
+export async function markActions(database: Database, rows: readonly RegisterRow[]): Promise<RegisterRow[]> {
+  const counted = await database.rows<{ action_id: string }>('select action_id from stg_register where is_action');
+  const ids = new Set(counted.map(({ action_id }) => action_id));
+  return rows.map((row) => (row.was_action || !ids.has(row.action_id) ? row : { ...row, was_action: true }));
+}
+
 /** Names of staff as the models see them, by action. */
 export async function readShownStaff(database: Database): Promise<Map<string, Cells>> {
   const rows = await database.rows<Record<string, string | null>>(`select action_id, ${staffColumns().join(', ')} from raw_register`);
@@ -75,7 +82,7 @@ function rowValues(row: RegisterRow): string {
     return text === undefined ? `null::${sqlTypes[kind]}` : `${literal(text)}::${sqlTypes[kind]}`;
   });
   const due = row.base_due_on === null ? 'null::date' : `${literal(row.base_due_on)}::date`;
-  return [...cells, row.is_edited, row.is_deleted, row.is_exported, due, row.due_moves].join(', ');
+  return [...cells, row.is_edited, row.is_deleted, row.is_exported, row.was_action, due, row.due_moves].join(', ');
 }
 
 async function insertRows(database: Database, table: string, rows: readonly string[]): Promise<void> {

@@ -43,8 +43,9 @@ const actions = contractOf('actions');
 export const actionSources: Record<string, string> = {
   raw_action_versions: 'action_id varchar, opened_on date, due_on date, file_index bigint, line bigint',
   // The columns of the contract, then: somebody edited the row, so it counts instead of the exports' one; deleted it; an
-  // export lists or listed it; the due date when the register took over, and how often it was moved there since.
-  raw_register: `${columnsOf(actions)}, is_edited boolean, is_deleted boolean, is_exported boolean, base_due_on date, due_moves integer`,
+  // export lists or listed it; it counted as an action in an earlier run; the due date when the register took over, and how often it was moved there since.
+  raw_register: `${columnsOf(actions)}, is_edited boolean, is_deleted boolean, is_exported boolean, was_action boolean,
+    base_due_on date, due_moves integer`,
   // Actions the register knew before this run: none of them may vanish.
   register_before: 'action_id varchar',
 };

@@ -20,7 +20,7 @@ kept as (
     warehouse, market, tooling, documents, first_fixed_lot, verified_on, verified_by, note, null::bigint as file_index
   from register
   where (is_edited or action_id not in (select action_id from exported))
-    and counts_as_action(is_exported, owner, due_on)
+    and counts_as_action(is_exported, was_action, owner, due_on)
 ),
 
 actions as (
