@@ -8,6 +8,8 @@ import { rejectSources, writeAllRejects } from './load-exports.js';
 import { productVersion } from './product.js';
 import type { Move } from './publish/publication.js';
 import { writePeriod } from './publish/publish-period.js';
+import { planRegister, type RegisterPlan } from './register/plan-register.js';
+import type { TakenRegister } from './register/take-register.js';
 import type { Session } from './session.js';
 import type { CatalogueEntry } from './warehouse/catalogue.js';
 
@@ -34,17 +36,24 @@ export function planPeriod(session: Session, options: PeriodOptions): PeriodPlan
   return { period, time, calendar, policy: loadPolicy(configuration.policy), configuration, locale: options.locale };
 }
 
+export interface ReportedPeriod {
+  readonly moves: readonly Move[];
+  readonly register: RegisterPlan;
+}
+
 /** Computes a period on the warehouse of the session and writes everything it publishes into the work folder. */
 export async function reportPeriod(
   session: Session,
   plan: PeriodPlan,
+  taken: TakenRegister,
   entries: readonly CatalogueEntry[],
   ignored: readonly string[],
-): Promise<Move[]> {
+): Promise<ReportedPeriod> {
   const { configuration, layout, warehouse } = session;
   const { period, time } = plan;
   session.effects.progress(`computing ${period.name}`);
   const models = await computePeriod(warehouse, plan);
+  const register = await planRegister(session, taken, { period: period.name, locale: plan.locale, asOf: time.asOf.slice(0, 10) });
   session.effects.progress(`writing the report of ${period.name}`);
   const sources = rejectSources(entries, layout.store);
   await writePeriod(
@@ -59,12 +68,10 @@ export async function reportPeriod(
       locale: plan.locale,
       ignored,
       models,
+      register: register.account,
     },
     join(layout.work, period.name),
   );
   await writeAllRejects(warehouse, sources, join(layout.work, 'rejects'));
-  return [
-    { from: 'rejects', to: 'rejects' },
-    { from: period.name, to: period.name },
-  ];
+  return { moves: [{ from: 'rejects', to: 'rejects' }, { from: period.name, to: period.name }, ...register.moves], register };
 }

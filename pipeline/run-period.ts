@@ -6,6 +6,8 @@ import { loadExports, rejectSources, writeAllRejects } from './load-exports.js';
 import { renderPublishedPeriods } from './publish/index-page.js';
 import { printPdf } from './publish/print-pdf.js';
 import { type Move, publish } from './publish/publication.js';
+import { type RegisterSummary, registerSummary } from './register/register-summary.js';
+import { keepRegister, takeRegister } from './register/take-register.js';
 import { type PeriodOptions, planPeriod, reportPeriod } from './report-period.js';
 import { newWarehouse, type Session, type SessionOptions, withSession } from './session.js';
 import { buildWarehouse } from './transform/build-warehouse.js';
@@ -30,6 +32,8 @@ export interface RunSummary {
   readonly unrecognised: readonly { readonly path: string; readonly sheet: string; readonly reason: string }[];
   readonly exact_path: readonly string[];
   readonly accounting: readonly DatasetAccount[];
+  /** The living register; null where no period was reported. */
+  readonly register: RegisterSummary | null;
 }
 
 export interface DatasetAccount {
@@ -49,10 +53,10 @@ export async function runPeriod(
   return withSession(options, effects, async (session) => {
     const plan = planPeriod(session, options);
     const loaded = await loadExports(session, options.inputs);
-    const moves = await reportPeriod(session, plan, loaded.entries, loaded.ignored);
+    const taken = await takeRegister(session);
+    const { moves, register } = await reportPeriod(session, plan, taken, loaded.entries, loaded.ignored);
     const summary = await summarise(session, { ...loaded, period: options.period, pdfProblem: await printReport(session, options) });
-    finish(session, moves, options);
-    return summary;
+    return { ...summary, register: registerSummary(register, finish(session, moves, options)) };
   });
 }
 
@@ -61,6 +65,7 @@ export async function ingestExports(options: SessionOptions & { inputs: readonly
   return withSession(options, effects, async (session) => {
     const loaded = await loadExports(session, options.inputs);
     await writeAllRejects(session.warehouse, rejectSources(loaded.entries, session.layout.store), join(session.layout.work, 'rejects'));
+    await keepRegister(session);
     const summary = await summarise(session, { ...loaded, period: null, pdfProblem: undefined });
     finish(session, [{ from: 'rejects', to: 'rejects' }]);
     return summary;
@@ -75,7 +80,8 @@ export async function reportLoaded(options: SessionOptions & PeriodOptions, effe
   return withSession(options, effects, async (session) => {
     const plan = planPeriod(session, options);
     await buildWarehouse(session.warehouse, session.known, session.layout.store, session.configuration);
-    const moves = await reportPeriod(session, plan, session.known, []);
+    const taken = await takeRegister(session);
+    const { moves, register } = await reportPeriod(session, plan, taken, session.known, []);
     const summary = await summarise(session, {
       entries: session.known,
       newTables: [],
@@ -85,13 +91,12 @@ export async function reportLoaded(options: SessionOptions & PeriodOptions, effe
       period: options.period,
       pdfProblem: await printReport(session, options),
     });
-    finish(session, moves, options);
-    return summary;
+    return { ...summary, register: registerSummary(register, finish(session, moves, options)) };
   });
 }
 
-/** Closes the new warehouse and puts everything in place; the warehouse, which holds the catalogue, first. */
-function finish(session: Session, moves: readonly Move[], options?: PeriodOptions): void {
+/** Closes the new warehouse and puts everything in place; the warehouse, which holds the catalogue, first. Returns what was left alone. */
+function finish(session: Session, moves: readonly Move[], options?: PeriodOptions): string[] {
   const { layout } = session;
   session.warehouse.close();
   const index: Move[] = [];
@@ -99,7 +104,7 @@ function finish(session: Session, moves: readonly Move[], options?: PeriodOption
     writeFileSync(join(layout.work, 'index.html'), renderPublishedPeriods(layout.out, join(layout.work, options.period), options.locale));
     index.push({ from: 'index.html', to: 'index.html' });
   }
-  publish(layout, [{ from: newWarehouse, to: newWarehouse }, ...moves, ...index]);
+  return publish(layout, [{ from: newWarehouse, to: newWarehouse }, ...moves, ...index]);
 }
 
 interface Outcome {
@@ -148,5 +153,6 @@ async function summarise(session: Session, outcome: Outcome): Promise<RunSummary
         sum(duplicate)::bigint as duplicate, sum(superseded)::bigint as superseded
       from file_accounting group by dataset order by min(file_number)`,
     ),
+    register: null,
   };
 }

@@ -6,6 +6,8 @@ import { exitCodes, UserError } from './errors.js';
 import { cellReader } from './ingest/cell-reader.js';
 import { type LoadSettings, loadSettings } from './ingest/load-settings.js';
 import { resumePublication } from './publish/publication.js';
+import { emptyRegister, type RegisterState } from './register/register-state.js';
+import { readRegisterState } from './register/register-tables.js';
 import { type CatalogueEntry, readCatalogue } from './warehouse/catalogue.js';
 import { Database } from './warehouse/database.js';
 import { type Layout, layoutOf } from './warehouse/layout.js';
@@ -26,6 +28,8 @@ export interface Session {
   readonly configuration: Configuration;
   readonly settings: LoadSettings;
   readonly known: readonly CatalogueEntry[];
+  /** The living register as the last run left it. */
+  readonly register: RegisterState;
   /** The warehouse being made, in the work folder. */
   readonly warehouse: Database;
 }
@@ -45,7 +49,7 @@ export async function withSession<T>(options: SessionOptions, effects: Effects, 
       const before = await readBefore(layout);
       const configuration = chooseConfiguration(options, effects, before.configuration);
       const settings = loadSettings(configuration, cellReader(configuration, pseudonymKey(configuration, effects)));
-      return await work({ layout, effects, configuration, settings, known: before.known, warehouse });
+      return await work({ layout, effects, configuration, settings, known: before.known, register: before.register, warehouse });
     } finally {
       keepGoing();
       warehouse.close();
@@ -67,11 +71,12 @@ export function databaseOptions(layout: Layout, effects: Effects): { threads?: n
 interface Before {
   readonly known: readonly CatalogueEntry[];
   readonly configuration: Configuration | undefined;
+  readonly register: RegisterState;
 }
 
 /** What the warehouse in OUT knows; it is only read. */
 async function readBefore(layout: Layout): Promise<Before> {
-  if (!existsSync(layout.warehouse)) return { known: [], configuration: undefined };
+  if (!existsSync(layout.warehouse)) return { known: [], configuration: undefined, register: emptyRegister };
   const database = await Database.open(':memory:', { threads: 1 });
   try {
     await database.run(`attach ${literal(layout.warehouse)} as before (read_only)`);
@@ -79,13 +84,20 @@ async function readBefore(layout: Layout): Promise<Before> {
     const { configuration } = await database.row<{ configuration: string }>(
       'select configuration::varchar as configuration from before.main.configuration',
     );
-    return { known, configuration: JSON.parse(configuration) as Configuration };
+    const register = asLeft(layout, await readRegisterState(database, 'before'));
+    return { known, configuration: JSON.parse(configuration) as Configuration, register };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new UserError(`${layout.warehouse}: cannot be read as a warehouse (${reason}). Move it away and load the exports again.`);
   } finally {
     database.close();
   }
+}
+
+/** When the last publication left the workbook alone, the version before it is what was last written. */
+function asLeft(layout: Layout, state: RegisterState): RegisterState {
+  if (!existsSync(layout.registerLeft) || readFileSync(layout.registerLeft, 'utf8') !== state.written?.sha256) return state;
+  return { ...state, written: state.written_before, written_before: null };
 }
 
 /** --config, else the file beside the work or the data; without inputs the configuration of the last load. */

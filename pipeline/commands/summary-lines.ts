@@ -12,9 +12,24 @@ export function summaryLines(summary: RunSummary): string[] {
     ...summary.unrecognised.map(({ path, sheet, reason }) => `not loaded: ${path}${sheet === '' ? '' : ` [${sheet}]`}: ${reason}`),
     ...summary.bad_files.map(({ path, reason }) => `bad file, not loaded: ${path}: ${reason}`),
     ...summary.ignored_files.map((path) => `not an export, ignored: ${path}`),
+    ...registerLines(summary),
     ...(summary.report === null ? [] : [`Report: ${summary.report}`]),
     ...(summary.pdf === null ? [] : [`PDF: ${summary.pdf}`]),
     ...(summary.pdf_problem === null ? [] : [`no PDF: ${summary.pdf_problem}`]),
+  ];
+}
+
+/** Findings shown before the rest is only counted; the page, manifest.json and --json list them all. */
+const shownFindings = 20;
+
+function registerLines({ register }: RunSummary): string[] {
+  if (register === null) return [];
+  const { findings, notices } = register;
+  const shown = findings.slice(0, shownFindings);
+  return [
+    ...shown.map(({ cell, action_id, text }) => `${cell}${action_id === null ? '' : ` ${action_id}`}: ${text}`),
+    ...(findings.length > shown.length ? [`actions.xlsx: ${findings.length - shown.length} more, see the report`] : []),
+    ...notices,
   ];
 }
 

@@ -119,6 +119,11 @@ export function datasetByName(baseName: string): Contract | undefined {
   return rival ? undefined : first?.contract;
 }
 
+/** The Chinese header a table of ours has for a column. */
+export function chineseHeader(column: Column): string {
+  return chineseHeaders.get(column.name)?.[0] ?? column.name;
+}
+
 function acceptedHeaders(contract: Contract, column: Column, aliases: HeaderAliases): Set<string> {
   const fromConfiguration = aliases[contract.dataset]?.[column.name] ?? [];
   return new Set([column.name, ...(chineseHeaders.get(column.name) ?? []), ...fromConfiguration].map(normalHeader));

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { renderReport } from '../../reports/management-review/render-report.js';
 import type { Figure } from '../../reports/management-review/report-data.js';
+import type { RegisterAccount } from '../register/plan-register.js';
 import { testResultTables } from '../statistics/test-results.js';
 import type { Model } from '../transform/models.js';
 import type { Database } from '../warehouse/database.js';
@@ -12,17 +13,23 @@ import { readFileAccounts, readWarnings } from './manifest.js';
 import { readControlLimits } from './read-control-limits.js';
 import { type ReportRequest, readReportData } from './report-data.js';
 
-export interface PeriodRequest extends Omit<ReportRequest, 'figures' | 'controlLimits'> {
+export interface PeriodRequest extends Omit<ReportRequest, 'figures' | 'controlLimits' | 'registerFindings'> {
   readonly locale: 'zh-CN' | 'en';
   readonly ignored: readonly string[];
   readonly models: readonly Model[];
+  readonly register: RegisterAccount;
 }
 
 /** Writes the folder of a period: index.html, figures.json, manifest.json, tables/. Returns its figures. */
 export async function writePeriod(database: Database, request: PeriodRequest, folder: string): Promise<ReadonlyMap<string, Figure>> {
   mkdirSync(folder, { recursive: true });
   const figures = await readFigures(database);
-  const data = await readReportData(database, { ...request, figures, controlLimits: await readControlLimits(database) });
+  const data = await readReportData(database, {
+    ...request,
+    figures,
+    controlLimits: await readControlLimits(database),
+    registerFindings: request.register.findings,
+  });
   writeJson(join(folder, 'figures.json'), {
     schema: 1,
     period: request.period.name,
@@ -47,6 +54,11 @@ async function manifest(database: Database, request: PeriodRequest): Promise<obj
     inputs: await readFileAccounts(database),
     warnings: await readWarnings(database),
     ignored_files: request.ignored,
+    register: {
+      edited: request.register.edited,
+      proposals: request.register.proposals,
+      findings: request.register.findings.map(({ text: _text, ...finding }) => finding),
+    },
   };
 }
 

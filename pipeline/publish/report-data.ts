@@ -26,6 +26,7 @@ export interface ReportRequest {
   readonly controlLimits: readonly ControlLimits[];
   /** Rejected rows of each dataset come from these. */
   readonly rejectSources: ReadonlyMap<string, readonly RejectSource[]>;
+  readonly registerFindings: ReportData['register_findings'];
 }
 
 /** Gathers what the page prints from a warehouse in which the models have run. */
@@ -53,6 +54,7 @@ export async function readReportData(database: Database, request: ReportRequest)
     tables: await readTables(database),
     table_rows: await readTableRows(database),
     control_limits: request.controlLimits,
+    register_findings: request.registerFindings.map(({ cell, action_id, text }) => ({ cell, action_id, text })),
   };
 }
 

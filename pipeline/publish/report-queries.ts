@@ -58,6 +58,8 @@ export const tableQueries: Readonly<Record<keyof ReportTables, string>> = {
     join action_effectiveness as tests using (action_id)
     join actions using (action_id)
     order by candidates.action_id limit ${longestList}`,
+  actions_by_period: 'select * from actions_by_period where periods_back = 0',
+  actions_overdue_by_age: 'select * from actions_overdue_by_age order by range_no',
   emerging: `select emerging.*, exists (
       select 1 from actions
       where actions.status <> 'cancelled' and actions.model = emerging.model and actions.fault_code = emerging.fault_code

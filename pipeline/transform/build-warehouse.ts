@@ -1,5 +1,6 @@
 import type { Configuration } from '../config/configuration.js';
 import { contracts } from '../contracts/index.js';
+import { fillRegisterTables } from '../register/register-tables.js';
 import { datasetAccountingSql, fileAccountingSql, warningsSql } from '../warehouse/accounting-sql.js';
 import { type CatalogueEntry, writeCatalogue } from '../warehouse/catalogue.js';
 import type { Database } from '../warehouse/database.js';
@@ -21,10 +22,15 @@ export async function buildWarehouse(
     const own = entries.filter((entry) => entry.dataset === contract.dataset);
     for (const statement of versionStatements(contract, own, store, configuration.privacy.staff)) await database.run(statement);
   }
+  await database.run(
+    'create or replace view raw_action_versions as select action_id, opened_on, due_on, file_index, line from records_actions where faults = 0',
+  );
   await database.run(`create or replace table file_accounting as ${fileAccountingSql()}`);
   await database.run(`create or replace table warnings as ${warningsSql()}`);
   await database.run(`create or replace view dataset_accounting as ${datasetAccountingSql()}`);
   await database.run(`create or replace table configuration as select ${literal(JSON.stringify(configuration))}::json as configuration`);
+  // Without a register, until one is read.
+  await fillRegisterTables(database, [], [], configuration.privacy.staff);
   await checkAccounts(database);
 }
 

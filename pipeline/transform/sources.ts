@@ -1,5 +1,5 @@
 import type { Column, Contract } from '../contracts/contract.js';
-import { contracts } from '../contracts/index.js';
+import { contractOf, contracts } from '../contracts/index.js';
 
 /** SQL type of a contract column in the warehouse. */
 export const sqlTypes: Record<Column['kind'], string> = {
@@ -34,6 +34,22 @@ export function rawColumns(contract: Contract): { name: string; type: string }[]
   ];
 }
 
+const actions = contractOf('actions');
+
+/**
+ * Relations about actions beside `raw_actions`: every valid version the exports hold, and what the living register adds
+ * (pipeline/register/register-tables.ts).
+ */
+export const actionSources: Record<string, string> = {
+  raw_action_versions: 'action_id varchar, opened_on date, due_on date, file_index bigint, line bigint',
+  // The columns of the contract, then: somebody edited the row, so it counts instead of the exports' one; deleted it; an
+  // export lists or listed it; it counted as an action in an earlier run; the due date when the register took over, and how often it was moved there since.
+  raw_register: `${columnsOf(actions)}, is_edited boolean, is_deleted boolean, is_exported boolean, was_action boolean,
+    base_due_on date, due_moves integer`,
+  // Actions the register knew before this run: none of them may vanish.
+  register_before: 'action_id varchar',
+};
+
 /** Definitions of the tables the models read besides `raw_<dataset>`; filled before the models run. */
 export const parameterTables: Record<string, string> = {
   // One row: what this report is about and the configured limits.
@@ -52,8 +68,12 @@ export const parameterTables: Record<string, string> = {
 export function emptySources(): string[] {
   return [
     ...contracts.map((contract) => createTable(`raw_${contract.dataset}`, columnList(contract))),
-    ...Object.entries(parameterTables).map(([name, columns]) => createTable(name, columns)),
+    ...Object.entries({ ...actionSources, ...parameterTables }).map(([name, columns]) => createTable(name, columns)),
   ];
+}
+
+function columnsOf(contract: Contract): string {
+  return contract.columns.map((column) => `${column.name} ${sqlTypes[column.kind]}`).join(', ');
 }
 
 function columnList(contract: Contract): string {
@@ -62,6 +82,6 @@ function columnList(contract: Contract): string {
     .join(', ');
 }
 
-function createTable(name: string, columns: string): string {
+export function createTable(name: string, columns: string): string {
   return `create or replace table ${name} (${columns})`;
 }

@@ -6,6 +6,10 @@ export interface Layout {
   readonly warehouse: string;
   readonly store: string;
   readonly rejects: string;
+  /** The living register of actions, its earlier versions, and the mark of a version that was not put in place. */
+  readonly register: string;
+  readonly backup: string;
+  readonly registerLeft: string;
   /** A DuckDB file that is open for as long as a run works in OUT. */
   readonly lock: string;
   /** Everything is made in here and moved out whole at the end. */
@@ -17,6 +21,9 @@ export interface Layout {
 /** Name of the lock in OUT; a folder that holds one is the output of a run. */
 export const lockName = '.lock';
 
+/** Name of the living register in OUT. */
+export const registerName = 'actions.xlsx';
+
 export function layoutOf(folder: string): Layout {
   // Absolute: the views of the warehouse name the files of the store.
   const out = resolve(folder);
@@ -25,6 +32,9 @@ export function layoutOf(folder: string): Layout {
     warehouse: join(out, 'warehouse.duckdb'),
     store: join(out, 'store'),
     rejects: join(out, 'rejects'),
+    register: join(out, registerName),
+    backup: join(out, 'backup'),
+    registerLeft: join(out, '.register-left'),
     lock: join(out, lockName),
     work: join(out, '.work'),
     journal: join(out, '.publication.json'),

@@ -54,7 +54,11 @@ export const definitionsEn: Readonly<Record<string, string>> = {
     'Confirmed faults finished in the period by fault code, model, part and responsibility, and tickets accepted by category and channel: number, share, cumulative share.',
   action_effectiveness:
     'Fault records ÷ units shipped of the lots from the first fixed one on and of as many before it, at equal age; exact test; units needed for 80 % power.',
-  actions: 'Days overdue: from the due date to the cut-off.',
+  actions:
+    'Days overdue: from the due date to the cut-off. Moved: changes of the due date over the versions in the exports and in the register.',
+  actions_by_period:
+    'Actions open before the period + opened in it − closed in it = open at its end. One closed without a date counts as closed on the day it was opened.',
+  actions_overdue_by_age: 'Open actions past their due date at the cut-off, by days overdue.',
   'satisfaction.*.n': 'Revisits of the period, customer reached, with a score for the measure.',
   'satisfaction.*.mean': 'Mean of the scores, 1 to 5.',
   'satisfaction.*.csat': 'Share satisfied = scores of 4 and 5 ÷ scores.',

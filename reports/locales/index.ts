@@ -1,4 +1,6 @@
 import type { Locale } from '../theme/formats.js';
+import { actionsSentencesEn } from './actions-messages-en.js';
+import { actionsSentencesZhCn } from './actions-messages-zh-cn.js';
 import { definitionsEn } from './definitions-en.js';
 import { definitionsZhCn } from './definitions-zh-cn.js';
 import { sentencesEn } from './messages-en.js';
@@ -10,11 +12,16 @@ import { reviewZhCn } from './review-zh-cn.js';
 import { termsEn } from './terms-en.js';
 import { termsZhCn } from './terms-zh-cn.js';
 
-export type MessageKey = keyof typeof sentencesZhCn | keyof typeof productAndServiceZhCn | keyof typeof reviewZhCn | keyof typeof termsZhCn;
+export type MessageKey =
+  | keyof typeof sentencesZhCn
+  | keyof typeof actionsSentencesZhCn
+  | keyof typeof productAndServiceZhCn
+  | keyof typeof reviewZhCn
+  | keyof typeof termsZhCn;
 
 export const messages: Readonly<Record<Locale, Readonly<Record<MessageKey, string>>>> = {
-  'zh-CN': { ...sentencesZhCn, ...productAndServiceZhCn, ...reviewZhCn, ...termsZhCn },
-  en: { ...sentencesEn, ...productAndServiceEn, ...reviewEn, ...termsEn },
+  'zh-CN': { ...sentencesZhCn, ...actionsSentencesZhCn, ...productAndServiceZhCn, ...reviewZhCn, ...termsZhCn },
+  en: { ...sentencesEn, ...actionsSentencesEn, ...productAndServiceEn, ...reviewEn, ...termsEn },
 };
 
 /** What each family of figures means (see definitionFamily), and each clock as `clock.<clock>`. */

@@ -3,6 +3,7 @@ import { type Content, type Html, html, joined } from '../html.js';
 import { cellId, dataText, type Page } from '../page.js';
 import { formatDeadline } from '../theme/formats.js';
 import { renderEffects } from './action-effects.js';
+import { renderFindings, renderFlow } from './actions-flow.js';
 import { renderMissing } from './missing.js';
 import type { ActionRow } from './report-tables.js';
 
@@ -12,10 +13,12 @@ const anchor = 'actions';
 export function renderActions(page: Page): Section {
   const title = page.t('actions.title');
   const hasRegister = (page.data.tables.actions ?? []).length + (page.data.tables.action_effectiveness ?? []).length > 0;
+  const findings = renderFindings(page);
   if (!hasRegister && !isDue(page)) {
-    return { anchor, title, state: 'no_data', body: html`${renderMissing(page, ['actions'])}${unassigned(page)}` };
+    return { anchor, title, state: 'no_data', body: html`${renderMissing(page, ['actions'])}${unassigned(page)}${findings}` };
   }
-  return { anchor, title, state: stateOf(page), body: html`${renderCounts(page)}${renderRegister(page)}${renderEffects(page)}` };
+  const body = html`${renderCounts(page)}${renderFlow(page)}${renderRegister(page)}${renderEffects(page)}${findings}`;
+  return { anchor, title, state: stateOf(page), body };
 }
 
 /** `XD-009（穆清扬）`. */
@@ -97,10 +100,21 @@ function actionCells(page: Page, action: ActionRow): Content[] {
     html`<strong>${dataText(action.action_id)}</strong><br><span class="sub">${dataText(action.title)}</span>`,
     answers.markup === '' && source === null ? html`<span class="none">—</span>` : joined([answers, source], html`<br>`),
     owner.length === 0 ? html`<span class="noted">${page.t('actions.no_owner')}</span>` : joined(owner.map(dataText), html`<br>`),
-    html`<span class="nowrap">${formatDeadline(action.due_on, page.locale)}</span>`,
+    dueText(page, action),
     stateText(page, action),
     containmentText(page, action),
   ];
+}
+
+/** Moved due dates are told: how often, and from when. */
+function dueText(page: Page, action: ActionRow): Html {
+  if (action.due_on === null) return html`<span class="noted">${page.t('actions.no_due')}</span>`;
+  const due = html`<span class="nowrap">${formatDeadline(action.due_on, page.locale)}</span>`;
+  if (action.due_moves === 0) return due;
+  const moves = page.number(cellId('actions', { action_id: action.action_id }, 'due_moves'), action.due_moves, 'count');
+  const first =
+    action.first_due_on === null ? null : page.t('actions.first_due', { due: html`<span class="nowrap">${action.first_due_on}</span>` });
+  return html`${due}<br><span class="sub"><span aria-hidden="true">◇</span> ${page.t('actions.moved', { moves })}${first}</span>`;
 }
 
 function stateText(page: Page, action: ActionRow): Html {
@@ -108,7 +122,8 @@ function stateText(page: Page, action: ActionRow): Html {
     ? html`<strong class="broken">▲ ${page.t('actions.overdue', { days: overdueDays(page, action) })}</strong>`
     : page.term('action_status', action.is_open && action.status !== 'open' ? 'in_progress' : action.status);
   const gone = action.is_missing ? html`<br><strong class="noted">◆ ${page.t('actions.missing')}</strong>` : null;
-  return html`${state}${gone}`;
+  const carried = action.is_carried_over ? html`<br><span class="sub">${page.t('actions.carried_over')}</span>` : null;
+  return html`${state}${carried}${gone}`;
 }
 
 const scopes = ['shop_floor', 'warehouse', 'market', 'tooling', 'documents'] as const;

@@ -17,6 +17,16 @@ export interface ReportData {
   readonly table_rows: ReadonlyMap<string, number>;
   /** Limits for the trends and the tiles; a series without limits is shown without a judgement. */
   readonly control_limits: readonly ControlLimits[];
+  /** Cells and rows of the living register that somebody has to look at. */
+  readonly register_findings: readonly RegisterFindingRow[];
+}
+
+export interface RegisterFindingRow {
+  /** `actions.xlsx!K12`. */
+  readonly cell: string;
+  readonly action_id: string | null;
+  /** What is wrong, how it counts and what to do, in the language of the page. */
+  readonly text: string;
 }
 
 export type Unit = 'count' | 'ratio' | 'hours' | 'points' | 'money';

@@ -38,6 +38,8 @@ export interface ReportTables {
   /** Actions neither cancelled nor verified, the longest overdue first. */
   readonly actions?: readonly ActionRow[];
   readonly action_effectiveness?: readonly ActionEffectRow[];
+  readonly actions_by_period?: readonly ActionFlowRow[];
+  readonly actions_overdue_by_age?: readonly OverdueAgeRow[];
   /** Pairs tested, by p. */
   readonly emerging?: readonly EmergingRow[];
   readonly emerging_candidates?: readonly EmergingScopeRow[];
@@ -259,7 +261,11 @@ export interface ActionRow {
   readonly title: string;
   readonly owner: string | null;
   readonly department: string | null;
-  readonly due_on: string;
+  /** Null for one from the register whose owner has set none. */
+  readonly due_on: string | null;
+  /** Due date it first had, and how often that was moved. */
+  readonly first_due_on: string | null;
+  readonly due_moves: number;
   readonly status: string;
   /** Containment: done, pending, na; null where not filled. */
   readonly shop_floor: string | null;
@@ -271,6 +277,24 @@ export interface ActionRow {
   readonly is_overdue: boolean;
   readonly overdue_days: number | null;
   readonly is_missing: boolean;
+  /** Open since before the period. */
+  readonly is_carried_over: boolean;
+}
+
+interface ActionFlowRow {
+  readonly periods_back: number;
+  readonly open_before: number;
+  readonly opened: number;
+  readonly closed: number;
+  readonly open: number;
+}
+
+/** Open actions overdue by `from_days` to `to_days` days; the last range has no end. */
+interface OverdueAgeRow {
+  readonly range_no: number;
+  readonly from_days: number;
+  readonly to_days: number | null;
+  readonly actions: number;
 }
 
 /** Fault records and units shipped of as many lots before the first fixed one as after, at equal age. */

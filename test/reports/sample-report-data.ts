@@ -1,7 +1,7 @@
 import type { ControlLimits, Figure, ReportData, Unit } from '../../reports/management-review/report-data.js';
 import type { PeriodRow, ReportTables } from '../../reports/management-review/report-tables.js';
 import { sampleAccounting } from './sample-accounting.js';
-import { sampleActions } from './sample-actions.js';
+import { sampleActions, sampleFindings } from './sample-actions.js';
 import { sampleDefectGroups } from './sample-defects.js';
 import { sampleProduct } from './sample-product.js';
 import { sampleQuality } from './sample-quality.js';
@@ -41,6 +41,7 @@ export function sampleReportData(): ReportData {
       ['sla_due_next_by_obligation', 61],
     ]),
     control_limits: sampleLimits(tables),
+    register_findings: sampleFindings,
   };
 }
 
@@ -59,6 +60,7 @@ export function sparseReportData(): ReportData {
     tables: { periods: full.tables.periods },
     table_rows: new Map(),
     control_limits: [],
+    register_findings: [],
   };
 }
 

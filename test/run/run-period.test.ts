@@ -27,8 +27,8 @@ describe('the shipped example', () => {
   });
 
   test('leaves what interface.md lists, and nothing of its work', () => {
-    expect(readdirSync(out).sort()).toEqual(['.lock', '2026-10', 'index.html', 'rejects', 'store', 'warehouse.duckdb']);
-    expect(readdirSync(join(out, '2026-10')).sort()).toEqual(['figures.json', 'index.html', 'manifest.json', 'tables']);
+    expect(readdirSync(out).sort()).toEqual(['.lock', '2026-10', 'actions.xlsx', 'index.html', 'rejects', 'store', 'warehouse.duckdb']);
+    expect(readdirSync(join(out, '2026-10')).sort()).toEqual(['actions.xlsx', 'figures.json', 'index.html', 'manifest.json', 'tables']);
   });
 
   test('keeps no name, telephone number or address of the exports in the clear', () => {

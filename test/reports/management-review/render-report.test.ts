@@ -131,13 +131,24 @@ function tagsOf(page: string): string[] {
 /** Where the page's other numbers come from: the configuration, the manifest, the tables of tables/, and what a rate is a share of. */
 const knownSources = [
   ...['targets', 'limits', 'accounting', 'manifest', 'rejects', 'warnings'],
-  ...['sla', 'satisfaction', 'service', 'repairs', 'actions', 'action_effectiveness', 'emerging_candidates', 'pareto_by_subject'],
   ...[
     'sla_breaches_by_obligation',
     'sla_escalations_by_obligation',
     'sla_escalations_older',
     'sla_due_next_by_obligation',
     'sla_undecided_by_clock',
+  ],
+  ...[
+    'sla',
+    'satisfaction',
+    'service',
+    'repairs',
+    'actions',
+    'actions_by_period',
+    'actions_overdue_by_age',
+    'action_effectiveness',
+    'emerging_candidates',
+    'pareto_by_subject',
   ],
   ...['satisfaction_low_scores_by_revisit', 'satisfaction_nonresponse_by_measure', 'comment_topics_by_topic'],
   ...['complaints_by_record', 'completion_curve_by_cohort', 'completion_at_risk_by_cohort_and_day', 'completion_time_by_dimension'],

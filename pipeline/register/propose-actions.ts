@@ -1,0 +1,89 @@
+import type { Locale } from '../../reports/theme/formats.js';
+import type { Database } from '../warehouse/database.js';
+import { filledCells, isUntouchedProposal, type RegisterRow } from './register-state.js';
+import { registerText } from './register-words.js';
+
+interface Proposal {
+  readonly action_id: string;
+  readonly source_id: string;
+  readonly feedback_id: string | null;
+  readonly model: string | null;
+  readonly lot_no: string | null;
+  readonly fault_code: string;
+  readonly affected: number | null;
+  readonly denominator: number | null;
+  readonly rate: number | null;
+  readonly reasons: readonly string[];
+  readonly opened_on: string;
+}
+
+/**
+ * The rows with a proposal for each important group that has no action. One made before keeps its date and note; one that
+ * nobody has touched goes when its group has an action or is important no more.
+ */
+export async function proposeActions(
+  database: Database,
+  rows: readonly RegisterRow[],
+  about: { readonly period: string; readonly locale: Locale },
+): Promise<RegisterRow[]> {
+  const proposals = await database.rows<Proposal>(
+    `select action_id, source_id, feedback_id, model, lot_no, fault_code, affected, denominator, rate, reasons, opened_on
+    from action_proposals order by action_id`,
+  );
+  const known = new Map(rows.map((row) => [row.action_id, row]));
+  const proposed = proposals.flatMap((proposal) => {
+    const before = known.get(proposal.action_id);
+    return before === undefined || isUntouchedProposal(before) ? [proposalRow(proposal, before, about)] : [];
+  });
+  return [...rows.filter((row) => !isUntouchedProposal(row)), ...proposed];
+}
+
+function proposalRow(
+  proposal: Proposal,
+  before: RegisterRow | undefined,
+  { period, locale }: { readonly period: string; readonly locale: Locale },
+): RegisterRow {
+  const { action_id, source_id, model, fault_code } = proposal;
+  return {
+    action_id,
+    cells: filledCells({
+      action_id,
+      source_id,
+      model,
+      fault_code,
+      title: title(proposal, locale),
+      opened_on: before?.cells.opened_on ?? proposal.opened_on,
+      status: 'open',
+      note: before?.cells.note ?? registerText(locale, 'register.proposal_note', { period }),
+    }),
+    extra: {},
+    is_edited: false,
+    is_deleted: false,
+    is_exported: false,
+    was_action: false,
+    base: {},
+    base_due_on: null,
+    due_moves: 0,
+    pending: [],
+  };
+}
+
+/** The problem with its rate and n. */
+function title(proposal: Proposal, locale: Locale): string {
+  const { feedback_id, lot_no, model, fault_code } = proposal;
+  const place = feedback_id
+    ? registerText(locale, 'register.proposal_slip', { slip: feedback_id })
+    : registerText(locale, 'register.proposal_lot', { lot: lot_no ?? '' });
+  const repeated = proposal.reasons.includes('repeat_with_consequence') ? registerText(locale, 'register.proposal_repeated') : '';
+  const subject = [model, fault_code, place].filter(Boolean).join(' · ');
+  return registerText(locale, 'register.proposal_title', { subject, rate: rateText(proposal, locale) }) + repeated;
+}
+
+function rateText({ affected, denominator, rate }: Proposal, locale: Locale): string {
+  if (rate !== null) {
+    const values = { rate: (rate * 100).toFixed(1), affected: String(affected), denominator: String(denominator) };
+    return registerText(locale, 'register.proposal_rate', values);
+  }
+  if (affected === null) return registerText(locale, 'register.proposal_unknown');
+  return registerText(locale, 'register.proposal_units', { affected: String(affected) });
+}
