@@ -1,8 +1,9 @@
 import type { Command } from './command.js';
+import { generate } from './generate.js';
 import { ingest } from './ingest.js';
 import { report } from './report.js';
 import { run } from './run.js';
 import { validate } from './validate.js';
 
 /** Every command, in the order of the help. */
-export const commands: readonly Command[] = [run, ingest, report, validate];
+export const commands: readonly Command[] = [run, ingest, report, validate, generate];
