@@ -1,20 +1,20 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { configurationFileName } from '../config/configuration.js';
-import { type Period, periodsBack } from '../config/periods.js';
 import { contracts } from '../contracts/index.js';
 import type { Effects } from '../effects.js';
 import { UserError } from '../errors.js';
 import { Database } from '../warehouse/database.js';
 import { type DatasetAccount, Tally, walkedAccount } from './accounts.js';
-import { casesSql, firstOfMonth, type Slice } from './cases.js';
+import { casesSql } from './cases.js';
 import { homeProvince } from './company.js';
 import { foundCompany } from './company-database.js';
 import { actionsRecipe } from './datasets/actions.js';
 import { caseRecipes, monthlyRecipes } from './datasets/index.js';
 import { copyMonth, makeLines } from './export-sql.js';
+import { type Part, partsOf } from './parts.js';
 import { type GenerateOptions, type Plan, planGeneration } from './plan.js';
-import { type Months, monthsOf, type Recipe } from './recipe.js';
+import { monthsOf, type Recipe } from './recipe.js';
 import { readPlanted, type Truth, truthOf } from './truth.js';
 
 export interface GenerateSummary {
@@ -24,8 +24,6 @@ export interface GenerateSummary {
 }
 
 export const truthFileName = 'truth.json';
-/** Tickets worked on at a time: memory does not grow with their number. */
-const mostTicketsAtATime = 250_000;
 
 /** Writes synthetic exports, month by month, and beside them the truth planted in them. */
 export async function generateExports(options: GenerateOptions, effects: Effects): Promise<GenerateSummary> {
@@ -111,47 +109,6 @@ class Generation {
     }
     return { accounting, faulty_rows: faulty };
   }
-}
-
-/** What is worked on at a time: some whole months, or a part of one. */
-interface Part {
-  readonly periods: readonly Period[];
-  readonly months: Months;
-  /** 0, or the place of the part in its month. */
-  readonly number: number;
-  readonly slice: Omit<Slice, 'ticketsBefore'>;
-}
-
-/** Months, as many as do not exceed the most tickets, else equal parts of a month; planted tickets go with the first. */
-function partsOf(plan: Plan, background: number): Part[] {
-  const perMonth = Math.ceil(background / plan.months);
-  const parts = Math.ceil(perMonth / mostTicketsAtATime);
-  const together = Math.max(1, Math.floor(mostTicketsAtATime / perMonth));
-  const starts = Array.from({ length: Math.ceil(plan.months / together) }, (_unused, index) => index * together);
-  return starts.flatMap((start) => {
-    const end = Math.min(start + together, plan.months);
-    return Array.from({ length: parts }, (_unused, number) => partOf(plan, background, { start, end, number, parts }));
-  });
-}
-
-function partOf(plan: Plan, background: number, place: { start: number; end: number; number: number; parts: number }): Part {
-  const { start, end, number, parts } = place;
-  const first = monthsOf(plan).first;
-  const periods = Array.from({ length: end - start }, (_unused, index) => periodsBack(plan.lastMonth, plan.months - 1 - start - index));
-  const from = firstOfMonth(plan, background, start);
-  const size = firstOfMonth(plan, background, end) - from;
-  const plantedFrom = periods[0]?.firstDay ?? '';
-  return {
-    periods,
-    months: { first: first + start, last: first + end - 1 },
-    number,
-    slice: {
-      from: from + Math.floor((size * number) / parts),
-      until: from + Math.floor((size * (number + 1)) / parts),
-      plantedFrom,
-      plantedUntil: number === 0 ? (periods.at(-1)?.dayAfter ?? '') : plantedFrom,
-    },
-  };
 }
 
 /** Makes the folder; one that holds anything is refused, since its files would be loaded together with the new ones. */

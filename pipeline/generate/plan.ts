@@ -40,7 +40,7 @@ const fewestMonths = 7;
 const largestDirty = 0.5;
 
 /** Share of tickets that end as a confirmed fault, about; and confirmed faults per unit in service and month. */
-const faultsPerTicket = 0.36;
+export const faultsPerTicket = 0.36;
 const faultsPerUnitMonth = 0.004;
 /** A unit is in service for 36 months, the exposure of domain.md § 7: twelve quarterly campaigns. */
 const campaignsInService = 12;

@@ -1,5 +1,5 @@
-import { actionModels, firstFaultDays, monthNumber } from './company.js';
-import type { Plan } from './plan.js';
+import { actionModels, faultKinds, firstFaultDays, monthNumber } from './company.js';
+import { faultsPerTicket, type Plan } from './plan.js';
 
 /** A lot that fails: `affectedShare` of its units have one fault, from a month on. */
 export interface BatchStory {
@@ -87,7 +87,8 @@ function batchSql(plan: Plan, { model, campaign, rank, monthsBack, days }: Batch
 function emergingSql(plan: Plan): string {
   const { model, rank, days } = emergingStory;
   const last = monthNumber(plan.lastMonth.firstDay);
-  const usual = (plan.tickets / plan.months / plan.models) * 0.36 * (Math.sqrt((rank + 1) / 10) - Math.sqrt(rank / 10));
+  const share = Math.sqrt((rank + 1) / faultKinds.length) - Math.sqrt(rank / faultKinds.length);
+  const usual = (plan.tickets / plan.months / plan.models) * faultsPerTicket * share;
   const added = Math.max(16, Math.ceil(3 * usual));
   return `select 'emerging' as story, ${model} as model_no, 1 + pick(added.n, 'emerging campaign', 11) as campaign,
     pick(added.n, 'emerging lot', lots_of(${model})) as lot, pick(added.n, 'emerging unit', units_of(${model})) as unit,
