@@ -1,16 +1,12 @@
+import type { DatasetAccount } from '../run-period.js';
 import type { Database } from '../warehouse/database.js';
+import { literal } from '../warehouse/sql-text.js';
 import { linesSql } from './export-sql.js';
 import { repetitions } from './faulty-rows.js';
 import type { Recipe } from './recipe.js';
 
-/** What a load counts of a dataset (domain.md § 1). */
-export interface DatasetAccount {
-  readonly read: number;
-  readonly loaded: number;
-  readonly rejected: number;
-  readonly duplicate: number;
-  readonly superseded: number;
-}
+/** What a load counts of a dataset. */
+export type Account = Omit<DatasetAccount, 'dataset'>;
 
 /** Rows written of a dataset, and how many of them were made faulty in which way. */
 export class Tally {
@@ -29,7 +25,7 @@ export class Tally {
   }
 
   /** The account where each row stands in one file: a repeated one twice. */
-  account(): DatasetAccount {
+  account(): Account {
     const [duplicate, superseded] = repetitions.map((kind) => this.kinds[kind] ?? 0);
     const rejected = Object.values(this.kinds).reduce((sum, rows) => sum + rows, 0) - (duplicate ?? 0) - (superseded ?? 0);
     return {
@@ -43,9 +39,9 @@ export class Tally {
 }
 
 /** The account of a dataset whose rows stand in several files: its valid versions, walked in the order of the files. */
-export async function walkedAccount(database: Database, recipe: Recipe, dirty: number): Promise<DatasetAccount> {
-  const isValid = `(fault_kind is null or fault_kind in (${repetitions.map((kind) => `'${kind}'`).join(', ')}))`;
-  return database.row<DatasetAccount>(
+export async function walkedAccount(database: Database, recipe: Recipe, dirty: number): Promise<Account> {
+  const isValid = `(fault_kind is null or fault_kind in (${repetitions.map(literal).join(', ')}))`;
+  return database.row<Account>(
     `with walked as (
       select identity, ${isValid} as is_valid,
         ${isValid} and line is not distinct from lag(case when ${isValid} then line end ignore nulls) over (partition by identity order by row_no, version) as is_equal

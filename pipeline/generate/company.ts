@@ -3,7 +3,7 @@ import type { Plan } from './plan.js';
 
 /** Invented, as every name in this folder. */
 export const teams = ['华东一组', '华东二组', '华南组', '西南组', '华北组'] as const;
-export const products = ['空调', '热泵', '净水器', '新风机'] as const;
+const products = ['空调', '热泵', '净水器', '新风机'] as const;
 export const provinces = [
   ['江苏', '浙江', '上海'],
   ['安徽', '福建', '山东'],

@@ -2,7 +2,7 @@ import { enumerationOf } from '../contracts/accepted-words.js';
 import type { Column } from '../contracts/contract.js';
 import { chineseHeaders } from '../ingest/headers.js';
 import { literal } from '../warehouse/sql-text.js';
-import { faultCells, faultKindSql } from './faulty-rows.js';
+import { faultCells, faultKindSql, repetitions } from './faulty-rows.js';
 import { type Recipe, recipeSql } from './recipe.js';
 
 /** Statement for `lines`: every line of a recipe, with what was done to it. */
@@ -39,7 +39,7 @@ export function linesSql(recipe: Recipe, dirty: number): string {
 }
 
 function withVersions(recipe: Recipe, dirty: number): string {
-  return `select *, unnest(case when fault_kind in ('duplicate', 'older_version') then [0, 1] else [1] end) as version
+  return `select *, unnest(case when fault_kind in (${repetitions.map(literal).join(', ')}) then [0, 1] else [1] end) as version
     from (select *, ${faultKindSql(recipe, dirty)} as fault_kind from (${recipeSql(recipe)}))`;
 }
 

@@ -5,7 +5,7 @@ import { contracts } from '../contracts/index.js';
 import type { Effects } from '../effects.js';
 import { UserError } from '../errors.js';
 import { Database } from '../warehouse/database.js';
-import { type DatasetAccount, Tally, walkedAccount } from './accounts.js';
+import { type Account, Tally, walkedAccount } from './accounts.js';
 import { casesSql } from './cases.js';
 import { homeProvince } from './company.js';
 import { foundCompany } from './company-database.js';
@@ -23,7 +23,7 @@ export interface GenerateSummary {
   readonly truth: Truth;
 }
 
-export const truthFileName = 'truth.json';
+const truthFileName = 'truth.json';
 
 /** Writes synthetic exports, month by month, and beside them the truth planted in them. */
 export async function generateExports(options: GenerateOptions, effects: Effects): Promise<GenerateSummary> {
@@ -100,7 +100,7 @@ class Generation {
   private async count(): Promise<Pick<Truth, 'accounting' | 'faulty_rows'>> {
     const { plan, database } = this;
     const register = await walkedAccount(database, actionsRecipe(plan, monthsOf(plan)), plan.dirty);
-    const accounting: Record<string, DatasetAccount> = {};
+    const accounting: Record<string, Account> = {};
     const faulty: Record<string, Record<string, number>> = {};
     for (const { dataset } of contracts) {
       const tally = this.tallies.get(dataset) ?? new Tally();

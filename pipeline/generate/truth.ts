@@ -1,5 +1,5 @@
 import type { Database } from '../warehouse/database.js';
-import type { DatasetAccount } from './accounts.js';
+import type { Account } from './accounts.js';
 import { homeProvince } from './company.js';
 import { batchSlip, slipId } from './datasets/feedback.js';
 import type { Plan } from './plan.js';
@@ -49,7 +49,7 @@ export interface Truth {
   readonly home_province: string;
   readonly planted: PlantedTruth;
   /** What a load of the whole folder must count. */
-  readonly accounting: Readonly<Record<string, DatasetAccount>>;
+  readonly accounting: Readonly<Record<string, Account>>;
   /** Rows made faulty, by kind: codes of rejection, duplicates, older versions of rows. */
   readonly faulty_rows: Readonly<Record<string, Readonly<Record<string, number>>>>;
 }
