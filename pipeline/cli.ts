@@ -40,7 +40,9 @@ async function runCommand(argv: readonly string[]): Promise<number> {
     .exitProcess(false)
     .locale('en')
     .fail((message, error) => {
-      throw error ?? new UserError(`${message}\nSee: fieldreview --help`);
+      // Some wrong usage is reported as an error of yargs' own kind.
+      const isUsage = !error || error.name === 'YError';
+      throw isUsage ? new UserError(`${message || error.message}\nSee: fieldreview --help`) : error;
     });
   for (const command of commands) {
     parser = parser.command(

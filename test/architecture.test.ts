@@ -23,7 +23,7 @@ const sources = new Set([
   ...sourceStatements.map((statement) => /create or replace table (\w+)/.exec(statement)?.[1] ?? statement),
   ...generated.map((model) => model.name),
 ]);
-const codeFolders = ['pipeline', 'reports', 'test', 'benchmark', 'fixtures'];
+const codeFolders = ['pipeline', 'reports', 'test', 'fixtures'];
 
 /** What each layer may read. Parameter tables may be read by all of them, raw tables by staging alone. */
 const mayRead: Record<Layer, readonly Layer[]> = {

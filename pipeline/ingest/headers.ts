@@ -130,7 +130,7 @@ function acceptedHeaders(contract: Contract, column: Column, aliases: HeaderAlia
 }
 
 /** A Chinese header given for a column serves that column name in every dataset (domain.md § 2). */
-const chineseHeaders: ReadonlyMap<string, readonly string[]> = collectHeaders();
+export const chineseHeaders: ReadonlyMap<string, readonly string[]> = collectHeaders();
 
 function collectHeaders(): Map<string, string[]> {
   const collected = new Map<string, string[]>();

@@ -5,7 +5,7 @@ import { packageRoot } from '../../pipeline/package-root.js';
 import { codeSpansOf, proseOf, readDocuments } from './documents.js';
 
 const documents = readDocuments();
-const folders = ['pipeline', 'queries', 'reports', 'fixtures', 'test', 'benchmark', 'docs'];
+const folders = ['pipeline', 'queries', 'reports', 'fixtures', 'test', 'docs'];
 const knownPaths = folders.flatMap((folder) => [folder, ...pathsBelow(folder)]);
 
 describe.each(documents)('$path', ({ path, text }) => {

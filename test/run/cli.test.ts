@@ -55,6 +55,7 @@ describe('exit codes', () => {
     { args: ['run', '--help'], code: 0, says: /run --period 2026-10/ },
     { args: ['rum'], code: 2, says: /Did you mean run/i },
     { args: ['run', '--period', '2026-13', '--input', '.', '--out', 'unused'], code: 2, says: /2026-13/ },
+    { args: ['run', '--period', '--out', 'unused'], code: 2, says: /period/ },
     { args: ['validate', 'no-such-folder'], code: 2, says: /no such file or folder/ },
   ])('$args ends with $code', async ({ args, code, says }) => {
     const inEmptyFolder = args.map((word) => (word === 'unused' ? join(temporaryFolder(), 'out') : word));
