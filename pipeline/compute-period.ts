@@ -25,13 +25,18 @@ export interface PeriodRules {
  */
 export async function computePeriod(database: Database, rules: PeriodRules, wanted?: readonly string[]): Promise<readonly Model[]> {
   const { configuration, policy, calendar } = rules;
-  const all = withClockModels(readModels(), policy);
-  const models = wanted === undefined ? all : modelsBehind(all, withCandidates(wanted));
+  const models = modelsToRun(policy, wanted);
   await writeParameters(database, rules.period, rules.time, configuration);
   await writeClockTables(database, { policy, calendar, timezone: configuration.timezone });
   await runModels(database, models);
   await writeTestResults(database, new Set(models.map(({ name }) => name)));
   return models;
+}
+
+/** The models of queries/ and of the policy in running order: all, or those that the relations `wanted` are made of. */
+export function modelsToRun(policy: Policy, wanted?: readonly string[]): Model[] {
+  const all = withClockModels(readModels(), policy);
+  return wanted === undefined ? all : modelsBehind(all, withCandidates(wanted));
 }
 
 /** Test results are no models; what they are computed from is. */

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Restatements } from '../reports/management-review/report-data.js';
 import { computePeriod, type PeriodRules } from './compute-period.js';
 import { calendarFileName, loadCalendar, requireCovered } from './config/calendar.js';
 import { type Configuration, configurationHash } from './config/configuration.js';
@@ -7,9 +8,13 @@ import { parsePeriod, planReportTime } from './config/periods.js';
 import { loadPolicy } from './config/policy.js';
 import { rejectSources, writeAllRejects } from './load-exports.js';
 import { productVersion } from './product.js';
+import { readFigures } from './publish/figures.js';
 import type { Move } from './publish/publication.js';
 import { writePeriod } from './publish/publish-period.js';
-import type { Session } from './session.js';
+import type { FigureInputs } from './restate/figure-inputs.js';
+import { Recomputation } from './restate/recomputation.js';
+import { lookAtEarlierPeriods, restate } from './restate/restate.js';
+import { databaseOptions, type Session } from './session.js';
 import type { CatalogueEntry } from './warehouse/catalogue.js';
 
 export interface PeriodOptions {
@@ -33,17 +38,28 @@ export function planPeriod(session: Session, options: PeriodOptions): PeriodPlan
   return { period, time, calendar, policy: loadPolicy(configuration.policy), configuration, locale: options.locale };
 }
 
+/** A computed report, its files still in the work folder. */
+interface MadeReport {
+  readonly moves: readonly Move[];
+  readonly restatements: Restatements;
+}
+
 /** Computes a period on the warehouse of the session and writes everything it publishes into the work folder. */
 export async function reportPeriod(
   session: Session,
   plan: PeriodPlan,
   entries: readonly CatalogueEntry[],
   ignored: readonly string[],
-): Promise<Move[]> {
+): Promise<MadeReport> {
   const { configuration, layout, warehouse } = session;
   const { period, time } = plan;
+  const recompute = new Recomputation(layout.store, databaseOptions(layout, session.effects));
+  const request = { database: warehouse, period, inputs: inputsOf(session, plan, entries), recompute, progress: session.effects.progress };
+  const earlier = await lookAtEarlierPeriods(request);
   session.effects.progress(`computing ${period.name}`);
   const models = await computePeriod(warehouse, plan);
+  const figures = await readFigures(warehouse);
+  const restatements = await restate(request, figures, earlier).finally(() => recompute.close());
   session.effects.progress(`writing the report of ${period.name}`);
   const sources = rejectSources(entries, layout.store);
   await writePeriod(
@@ -58,14 +74,22 @@ export async function reportPeriod(
       locale: plan.locale,
       ignored,
       models,
+      figures,
+      restatements,
     },
     join(layout.work, period.name),
   );
   await writeAllRejects(warehouse, sources, join(layout.work, 'rejects'));
-  return [
+  const moves = [
     { from: 'rejects', to: 'rejects' },
     { from: period.name, to: period.name },
   ];
+  return { moves, restatements };
+}
+
+function inputsOf({ configuration }: Session, { time }: PeriodPlan, entries: readonly CatalogueEntry[]): FigureInputs {
+  const { policy = null, calendar = null } = configuredContents(configuration);
+  return { productVersion, entries, configuration, policy, calendar, register: null, time };
 }
 
 /** Contents of the calendar and policy a configuration names: they decide figures as much as its own keys. */

@@ -5,6 +5,7 @@ import { UserError } from './errors.js';
 import { loadExports, rejectSources, writeAllRejects } from './load-exports.js';
 import { renderPublishedPeriods } from './publish/index-page.js';
 import { type Move, publish } from './publish/publication.js';
+import { countRestated, type RestatedPeriod } from './publish/restatement-table.js';
 import { type PeriodOptions, planPeriod, reportPeriod } from './report-period.js';
 import { newWarehouse, type Session, type SessionOptions, withSession } from './session.js';
 import { buildWarehouse } from './transform/build-warehouse.js';
@@ -23,6 +24,8 @@ export interface RunSummary {
   readonly unrecognised: readonly { readonly path: string; readonly sheet: string; readonly reason: string }[];
   readonly exact_path: readonly string[];
   readonly accounting: readonly DatasetAccount[];
+  /** Published periods of which figures moved, as the report lists them. */
+  readonly restated: readonly RestatedPeriod[];
 }
 
 export interface DatasetAccount {
@@ -42,8 +45,8 @@ export async function runPeriod(
   return withSession(options, effects, async (session) => {
     const plan = planPeriod(session, options);
     const loaded = await loadExports(session, options.inputs);
-    const moves = await reportPeriod(session, plan, loaded.entries, loaded.ignored);
-    const summary = await summarise(session, { ...loaded, period: options.period });
+    const { moves, restatements } = await reportPeriod(session, plan, loaded.entries, loaded.ignored);
+    const summary = await summarise(session, { ...loaded, period: options.period, restated: countRestated(restatements) });
     finish(session, moves, options);
     return summary;
   });
@@ -54,7 +57,7 @@ export async function ingestExports(options: SessionOptions & { inputs: readonly
   return withSession(options, effects, async (session) => {
     const loaded = await loadExports(session, options.inputs);
     await writeAllRejects(session.warehouse, rejectSources(loaded.entries, session.layout.store), join(session.layout.work, 'rejects'));
-    const summary = await summarise(session, { ...loaded, period: null });
+    const summary = await summarise(session, { ...loaded, period: null, restated: [] });
     finish(session, [{ from: 'rejects', to: 'rejects' }]);
     return summary;
   });
@@ -68,7 +71,7 @@ export async function reportLoaded(options: SessionOptions & PeriodOptions, effe
   return withSession(options, effects, async (session) => {
     const plan = planPeriod(session, options);
     await buildWarehouse(session.warehouse, session.known, session.layout.store, session.configuration);
-    const moves = await reportPeriod(session, plan, session.known, []);
+    const { moves, restatements } = await reportPeriod(session, plan, session.known, []);
     const summary = await summarise(session, {
       entries: session.known,
       newTables: [],
@@ -76,6 +79,7 @@ export async function reportLoaded(options: SessionOptions & PeriodOptions, effe
       ignored: [],
       badFiles: [],
       period: options.period,
+      restated: countRestated(restatements),
     });
     finish(session, moves, options);
     return summary;
@@ -101,10 +105,11 @@ interface Outcome {
   readonly ignored: readonly string[];
   readonly badFiles: readonly { readonly path: string; readonly reason: string }[];
   readonly period: string | null;
+  readonly restated: readonly RestatedPeriod[];
 }
 
 async function summarise(session: Session, outcome: Outcome): Promise<RunSummary> {
-  const { entries, period } = outcome;
+  const { entries, period, restated } = outcome;
   return {
     out: session.layout.out,
     period,
@@ -123,5 +128,6 @@ async function summarise(session: Session, outcome: Outcome): Promise<RunSummary
         sum(duplicate)::bigint as duplicate, sum(superseded)::bigint as superseded
       from file_accounting group by dataset order by min(file_number)`,
     ),
+    restated,
   };
 }

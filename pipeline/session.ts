@@ -6,6 +6,7 @@ import { exitCodes, UserError } from './errors.js';
 import { cellReader } from './ingest/cell-reader.js';
 import { type LoadSettings, loadSettings } from './ingest/load-settings.js';
 import { resumePublication } from './publish/publication.js';
+import { carryPublications } from './restate/publications.js';
 import { type CatalogueEntry, readCatalogue } from './warehouse/catalogue.js';
 import { Database } from './warehouse/database.js';
 import { type Layout, layoutOf } from './warehouse/layout.js';
@@ -43,6 +44,7 @@ export async function withSession<T>(options: SessionOptions, effects: Effects, 
     const warehouse = await Database.open(join(layout.work, newWarehouse), databaseOptions(layout, effects));
     try {
       const before = await readBefore(layout);
+      await carryPublications(warehouse, layout.warehouse);
       const configuration = chooseConfiguration(options, effects, before.configuration);
       const settings = loadSettings(configuration, cellReader(configuration, pseudonymKey(configuration, effects)));
       return await work({ layout, effects, configuration, settings, known: before.known, warehouse });

@@ -5,6 +5,7 @@ import type {
   Figure,
   RejectSummary,
   ReportData,
+  Restatements,
 } from '../../reports/management-review/report-data.js';
 import type { ReportTables } from '../../reports/management-review/report-tables.js';
 import type { Configuration } from '../config/configuration.js';
@@ -24,6 +25,7 @@ export interface ReportRequest {
   readonly productVersion: string;
   readonly figures: ReadonlyMap<string, Figure>;
   readonly controlLimits: readonly ControlLimits[];
+  readonly restatements: Restatements;
   /** Rejected rows of each dataset come from these. */
   readonly rejectSources: ReadonlyMap<string, readonly RejectSource[]>;
 }
@@ -53,6 +55,7 @@ export async function readReportData(database: Database, request: ReportRequest)
     tables: await readTables(database),
     table_rows: await readTableRows(database),
     control_limits: request.controlLimits,
+    restatements: request.restatements,
   };
 }
 

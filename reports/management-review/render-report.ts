@@ -13,6 +13,7 @@ import { renderHeader } from './header.js';
 import { planHeadlines, renderHeadlines } from './headlines.js';
 import { renderQuality } from './quality-section.js';
 import type { ReportData } from './report-data.js';
+import { renderRestatements } from './restatements-section.js';
 import { renderSatisfaction } from './satisfaction-section.js';
 import { renderService } from './service-section.js';
 import { renderSla } from './sla-section.js';
@@ -51,6 +52,7 @@ async function renderSections(page: Page): Promise<Section[]> {
     await renderSatisfaction(page),
     await renderService(page),
     await renderQuality(page),
+    renderRestatements(page),
   ];
   return [...sections, renderData(page)];
 }

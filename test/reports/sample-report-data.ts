@@ -4,6 +4,7 @@ import { sampleAccounting } from './sample-accounting.js';
 import { sampleActions } from './sample-actions.js';
 import { sampleDefectGroups } from './sample-defects.js';
 import { sampleQuality } from './sample-quality.js';
+import { sampleRestatements } from './sample-restatements.js';
 import { sampleSatisfaction } from './sample-satisfaction.js';
 import { sampleSla } from './sample-sla.js';
 
@@ -39,6 +40,7 @@ export function sampleReportData(): ReportData {
       ['sla_due_next_by_obligation', 61],
     ]),
     control_limits: sampleLimits(tables),
+    restatements: sampleRestatements(),
   };
 }
 
@@ -57,6 +59,7 @@ export function sparseReportData(): ReportData {
     tables: { periods: full.tables.periods },
     table_rows: new Map(),
     control_limits: [],
+    restatements: { own: null, earlier: [], unchecked: [] },
   };
 }
 

@@ -58,7 +58,7 @@ describe.each(locales)('the page in %s', (locale) => {
     const sparse = await renderReport(sparseReportData(), locale);
     const anchors = (text: string) => [...text.matchAll(/<section id="(\w+)" class="part">/g)].map((found) => found[1]);
     expect(anchors(sparse)).toEqual(anchors(page));
-    expect(anchors(sparse)).toHaveLength(7);
+    expect(anchors(sparse)).toHaveLength(8);
     for (const word of ['行动计划', '维修记录', '客户回访记录表', '信息反馈处理单', '投诉索赔', 'revisits', 'home_province'])
       expect(sparse).toContain(word);
     expect(sparse).not.toMatch(/NaN|undefined|Infinity/);
@@ -73,7 +73,7 @@ describe('languages', () => {
   test('the English page has Chinese in data alone', () => {
     const words = pages.en
       .replace(/<title>.*<\/title>|<style>[\s\S]*?<\/style>/g, '')
-      .replace(/<bdi>[^<]*<\/bdi>|<span lang="zh-CN">[^<]*<\/span>| data-(?:figure|source)="[^"]*"/g, '');
+      .replace(/<bdi>[^<]*<\/bdi>|<span lang="zh-CN">[^<]*<\/span>| data-(?:figure|source|difference)="[^"]*"/g, '');
     expect(cjk.exec(words)?.[0]).toBeUndefined();
   });
 
@@ -117,7 +117,17 @@ function tagsOf(page: string): string[] {
 /** Where the page's other numbers come from: the configuration, the manifest, the tables of tables/, and what a rate is a share of. */
 const knownSources = [
   ...['targets', 'limits', 'accounting', 'manifest', 'rejects', 'warnings'],
-  ...['sla', 'satisfaction', 'service', 'repairs', 'actions', 'action_effectiveness', 'emerging_candidates', 'pareto_by_subject'],
+  ...[
+    'sla',
+    'satisfaction',
+    'service',
+    'repairs',
+    'actions',
+    'action_effectiveness',
+    'emerging_candidates',
+    'pareto_by_subject',
+    'restatements',
+  ],
   ...['sla_breaches_by_obligation', 'sla_escalations_by_obligation', 'sla_escalations_older', 'sla_due_next_by_obligation'],
   ...['satisfaction_low_scores_by_revisit', 'satisfaction_nonresponse_by_measure', 'comment_topics_by_topic'],
 ];
