@@ -53,7 +53,8 @@ export async function reportPeriod(
 ): Promise<MadeReport> {
   const { configuration, layout, warehouse } = session;
   const { period, time } = plan;
-  const recompute = new Recomputation(layout.store, databaseOptions(layout, session.effects));
+  const options = { ...databaseOptions(layout, session.effects), spillFolder: join(layout.work, 'spill-restate') };
+  const recompute = new Recomputation(layout.store, options);
   const request = { database: warehouse, period, inputs: inputsOf(session, plan, entries), recompute, progress: session.effects.progress };
   const earlier = await lookAtEarlierPeriods(request);
   session.effects.progress(`computing ${period.name}`);

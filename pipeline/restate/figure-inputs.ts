@@ -15,7 +15,7 @@ export interface FigureInputs {
   readonly policy: string | null;
   /** Text of the calendar the configuration names, likewise. */
   readonly calendar: string | null;
-  /** State of the living register as far as figures follow from it; null where there is none. */
+  /** State of the living register; null where there is none. Its rows reach the models as those of files do, through staging. */
   readonly register: string | null;
   readonly time: ReportTime;
 }

@@ -25,10 +25,11 @@ export function planSteps(before: FigureInputs, now: FigureInputs): Step[] {
     inputs = next;
     steps.push({ reason, datasets, inputs });
   };
-  for (const path of changedFiles(before.entries, now.entries)) {
-    const entries = exchanged(inputs.entries, now.entries, (entry) => entry.full_path === path);
-    const group = [...before.entries, ...now.entries].filter((entry) => entry.full_path === path);
-    add({ kind: 'file', names: [group.at(-1)?.path ?? path] }, { ...inputs, entries }, datasetsOf(group));
+  const exchange = exchanger(before.entries, now.entries);
+  for (const group of changedFiles(before.entries, now.entries)) {
+    const [path] = group.map((entry) => entry.full_path);
+    const entries = exchange(inputs.entries, (entry) => entry.full_path === path);
+    add({ kind: 'file', names: group.slice(-1).map((entry) => entry.path) }, { ...inputs, entries }, datasetsOf(group));
   }
   addReadingStep(before, now, () => inputs, add);
   if (before.register !== now.register) add({ kind: 'register', names: [] }, { ...inputs, register: now.register });
@@ -43,12 +44,13 @@ export function planSteps(before: FigureInputs, now: FigureInputs): Step[] {
 /** The steps with those that change files replaced by one a dataset, for when there are too many to follow. */
 export function byDataset(steps: readonly Step[], before: FigureInputs, now: FigureInputs): Step[] {
   const files = steps.filter(isFileStep);
-  const changed = new Set(changedFiles(before.entries, now.entries));
+  const changed = new Set(changedFiles(before.entries, now.entries).flatMap((group) => group.map((entry) => entry.full_path)));
+  const exchange = exchanger(before.entries, now.entries);
   let { entries } = before;
   const grouped = contracts.flatMap(({ dataset }): Step[] => {
     const own = files.filter(({ datasets }) => datasets.includes(dataset));
     if (own.length === 0) return [];
-    entries = exchanged(entries, now.entries, (entry) => entry.dataset === dataset && changed.has(entry.full_path));
+    entries = exchange(entries, (entry) => entry.dataset === dataset && changed.has(entry.full_path));
     const names = [dataset, ...own.flatMap(({ reason }) => reason.names)];
     const inputs = { ...before, productVersion: now.productVersion, entries };
     return [{ reason: { kind: 'dataset', names }, datasets: [dataset], inputs }];
@@ -65,16 +67,25 @@ export function isFileStep({ reason }: Step): boolean {
   return reason.kind === 'file' || reason.kind === 'dataset';
 }
 
-/** Real paths of files that are new, gone, or of new content or place, in export order. */
-function changedFiles(before: readonly CatalogueEntry[], now: readonly CatalogueEntry[]): string[] {
-  const paths = [...new Set(inExportOrder([...before, ...now]).map((entry) => entry.full_path))];
-  return paths.filter((path) => identityOf(before, path) !== identityOf(now, path));
+/** The entries, old and new, of each file that is new, gone, or of new content or place, in export order. */
+function changedFiles(before: readonly CatalogueEntry[], now: readonly CatalogueEntry[]): CatalogueEntry[][] {
+  const [old, current] = [identities(before), identities(now)];
+  const files = new Map<string, CatalogueEntry[]>();
+  for (const entry of inExportOrder([...before, ...now])) {
+    if (old.get(entry.full_path) === current.get(entry.full_path)) continue;
+    files.set(entry.full_path, [...(files.get(entry.full_path) ?? []), entry]);
+  }
+  return [...files.values()];
 }
 
-/** What a file is by itself, however it is read. */
-function identityOf(entries: readonly CatalogueEntry[], path: string): string {
-  const [first] = entries.filter((entry) => entry.full_path === path);
-  return first === undefined ? '' : [first.sha256, first.path, first.place_date, first.place_fineness].join('\n');
+/** What each file is by itself, however it is read, by its real path. */
+function identities(entries: readonly CatalogueEntry[]): Map<string, string> {
+  return new Map(
+    entries.map(({ full_path, sha256, path, place_date, place_fineness }) => [
+      full_path,
+      [sha256, path, place_date, place_fineness].join('\n'),
+    ]),
+  );
 }
 
 /** Entries of the same files that other settings read otherwise. */
@@ -113,13 +124,13 @@ function textOf(value: unknown): string {
   );
 }
 
-/** The entries, those of one kind as the others have them. */
-function exchanged(
-  entries: readonly CatalogueEntry[],
-  others: readonly CatalogueEntry[],
-  isMeant: (entry: CatalogueEntry) => boolean,
-): CatalogueEntry[] {
-  return inExportOrder([...entries.filter((entry) => !isMeant(entry)), ...others.filter(isMeant)]);
+/** Puts the new entries of one kind in the place of the old ones; the export order of all is found once. */
+function exchanger(before: readonly CatalogueEntry[], now: readonly CatalogueEntry[]) {
+  const rank = new Map(inExportOrder([...before, ...now]).map((entry, index) => [entry, index]));
+  return (entries: readonly CatalogueEntry[], isMeant: (entry: CatalogueEntry) => boolean): CatalogueEntry[] =>
+    [...entries.filter((entry) => !isMeant(entry)), ...now.filter(isMeant)].sort(
+      (left, right) => (rank.get(left) ?? 0) - (rank.get(right) ?? 0),
+    );
 }
 
 function datasetsOf(entries: readonly CatalogueEntry[]): string[] {

@@ -2,6 +2,7 @@ import type { Figure } from '../../reports/management-review/report-data.js';
 import { computePeriod, type PeriodRules } from '../compute-period.js';
 import type { Period } from '../config/periods.js';
 import { contracts } from '../contracts/index.js';
+import { UserError } from '../errors.js';
 import { type FigureFamily, figureFamilies } from '../publish/figure-families.js';
 import { readFamilies } from '../publish/figures.js';
 import { Database, type DatabaseOptions } from '../warehouse/database.js';
@@ -9,7 +10,7 @@ import { versionStatements } from '../warehouse/versions-sql.js';
 import { type FigureInputs, rulesOf } from './figure-inputs.js';
 import { type Fingerprint, readFingerprint, stagingRelations } from './fingerprint.js';
 
-/** The store no longer holds what the inputs name, or in a form that this program cannot read. */
+/** Files of the store, or texts of policy and calendar, that are gone or that this version of the program cannot read. */
 export class UnreadableInputs extends Error {}
 
 /** Computes figures anew from any inputs. */
@@ -30,12 +31,12 @@ export class Recomputation implements Recompute {
 
   readonly figures: Recompute['figures'] = async (period, inputs, families = figureFamilies) => {
     const database = await this.load(inputs);
-    await computePeriod(database, rulesOf(period, inputs), [...new Set(families.map(({ metric }) => metric))]);
+    await computePeriod(database, readableRules(period, inputs), [...new Set(families.map(({ metric }) => metric))]);
     return readFamilies(database, families);
   };
 
   readonly fingerprint: Recompute['fingerprint'] = async (period, inputs, relations) =>
-    fingerprintAt(await this.load(inputs), rulesOf(period, inputs), relations);
+    fingerprintAt(await this.load(inputs), readableRules(period, inputs), relations);
 
   close(): void {
     this.database?.close();
@@ -61,6 +62,14 @@ export class Recomputation implements Recompute {
       const isStore = error instanceof Error && /^(IO|Binder|Invalid Input) Error/.test(error.message);
       throw isStore ? new UnreadableInputs(error.message) : error;
     }
+  }
+}
+
+function readableRules(period: Period, inputs: FigureInputs): PeriodRules {
+  try {
+    return rulesOf(period, inputs);
+  } catch (error) {
+    throw error instanceof UserError ? new UnreadableInputs(error.message) : error;
   }
 }
 

@@ -211,14 +211,14 @@ interface Seen {
   readonly fingerprint: Fingerprint;
 }
 
-/** Whether nothing differs that figures could follow from. */
+/** Whether nothing differs that figures could follow from; files and register show in the fingerprint. */
 function isSameInputs(one: Seen, other: Seen): boolean {
   return rulesText(one) === rulesText(other) && JSON.stringify(one.fingerprint) === JSON.stringify(other.fingerprint);
 }
 
 function rulesText({ inputs }: Seen): string {
   const settings = [...decidingSettings(inputs)].filter(([key]) => isComputedWith(key)).sort(([left], [right]) => (left < right ? -1 : 1));
-  return JSON.stringify([inputs.productVersion, inputs.register, inputs.time.asOf, inputs.time.isProvisional, settings]);
+  return JSON.stringify([inputs.productVersion, inputs.time.asOf, inputs.time.isProvisional, settings]);
 }
 
 function withoutAccounting(figures: ReadonlyMap<string, Figure>): Map<string, Figure> {

@@ -79,4 +79,7 @@ export const figureNamesEn: Readonly<Record<keyof typeof figureNamesZhCn, string
   'dimension.priority': 'priority',
   'dimension.technician': 'technician',
   'dimension.customer_type': 'type of customer',
+  'priority.urgent': 'urgent',
+  'priority.normal': 'normal',
+  'priority.low': 'low',
 };

@@ -77,4 +77,7 @@ export const figureNamesZhCn = {
   'dimension.priority': '优先级',
   'dimension.technician': '维修人员',
   'dimension.customer_type': '客户类型',
+  'priority.urgent': '紧急',
+  'priority.normal': '一般',
+  'priority.low': '低',
 } as const;

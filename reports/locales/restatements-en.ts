@@ -22,6 +22,7 @@ export const restatementsEn: Readonly<Record<keyof typeof restatementsZhCn, stri
   'restated.difference': 'Difference',
   'restated.reason': 'Reason',
   'restated.step': '{reason}, to {value}',
+  'restated.hours': '{hours} h',
   'restated.more': 'Reports on earlier periods restated as well: {periods}.',
   'restated.more_period': '{period} ({count})',
   'restated.unchecked': 'Not compared: {periods}; the calendar in use does not cover them.',

@@ -19,6 +19,7 @@ export const restatementsZhCn = {
   'restated.difference': '差',
   'restated.reason': '原因',
   'restated.step': '{reason}，至 {value}',
+  'restated.hours': '{hours} 小时',
   'restated.more': '更早的报告也有更正：{periods}。',
   'restated.more_period': '{period} {count} 个',
   'restated.unchecked': '未核对 {periods}：现用日历不含这些年份。',

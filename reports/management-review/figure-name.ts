@@ -15,6 +15,8 @@ export function figureName(page: Page, id: string): Html {
 function dimensionText(page: Page, id: string): Html | null {
   const [, dimension, escaped = ''] = /\[(\w+)=((?:\\.|[^\]\\])*)\]$/s.exec(id) ?? [];
   if (dimension === undefined) return null;
-  const member = escaped === '' ? page.t('member.none') : dataText(escaped.replace(/\\(.)/gs, '$1'));
+  const value = escaped.replace(/\\(.)/gs, '$1');
+  const name = dimension === 'priority' ? page.term('priority', value) : dataText(value);
+  const member = value === '' ? page.t('member.none') : name;
   return html`${page.say('bracket.open')}${page.term('dimension', dimension)}${page.say('colon')}${member}${page.say('bracket.close')}`;
 }

@@ -12,7 +12,7 @@ const anchor = 'restatements';
 /** Reports on earlier periods listed figure by figure; of those before them it is said how many figures moved. */
 const listedPeriods = 6;
 /** Moves a table holds in all. */
-const mostRows = 100;
+const mostRows = 60;
 
 /** What moved in this report and in those on earlier periods since they were published, and by what (domain.md § 8 A6). */
 export function renderRestatements(page: Page): Section {
@@ -103,7 +103,15 @@ function differenceText(page: Page, move: MovedFigure, difference: number): Html
 }
 
 function valueText(page: Page, { period }: Restatement, move: MovedFigure, column: string, value: number | null): Html {
-  return page.number(cellId(anchor, { period, figure: move.figure }, column), value, move.unit, { digits: digitsOf(page, move) });
+  const id = cellId(anchor, { period, figure: move.figure }, column);
+  // Days to one decimal can hide what moved.
+  if (value !== null && looksAlike(page, move)) return page.t('restated.hours', { hours: page.number(id, value, 'points', { digits: 1 }) });
+  return page.number(id, value, move.unit, { digits: digitsOf(page, move) });
+}
+
+function looksAlike(page: Page, { unit, old_value, new_value }: MovedFigure): boolean {
+  if (unit !== 'hours' || old_value === null || new_value === null) return false;
+  return formatNumber(old_value, unit, page.locale) === formatNumber(new_value, unit, page.locale);
 }
 
 /** One reason alone; of several each with the value it leads to, so that the last one leads to the new value. */

@@ -17,6 +17,7 @@ export function sampleRestatements(): Restatements {
         ),
         moved('satisfaction.nps', 'points', [21.42, 21.4], [reason('file', '客户回访记录表_202608_补.csv')]),
         moved('service.p90_hours', 'hours', [190.2, null], [reason('unexplained')]),
+        moved('service.median_hours[priority=urgent]', 'hours', [60.1, 60.9], [reason('register')]),
         moved('service.open[team=华东[二\\]组]', 'count', [3, 4], [reason('register')]),
       ],
     },
