@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Restatements } from '../reports/management-review/report-data.js';
 import { computePeriod, type PeriodRules } from './compute-period.js';
 import { calendarFileName, loadCalendar, requireCovered } from './config/calendar.js';
 import { configurationHash, configuredContents } from './config/configuration-hash.js';
@@ -6,11 +7,16 @@ import { parsePeriod, planReportTime } from './config/periods.js';
 import { loadPolicy } from './config/policy.js';
 import { rejectSources, writeAllRejects } from './load-exports.js';
 import { productVersion } from './product.js';
+import { readFigures } from './publish/figures.js';
 import type { Move } from './publish/publication.js';
 import { writePeriod } from './publish/publish-period.js';
 import { planRegister, type RegisterPlan } from './register/plan-register.js';
+import { registerText } from './register/register-state.js';
 import type { TakenRegister } from './register/take-register.js';
-import type { Session } from './session.js';
+import type { FigureInputs } from './restate/figure-inputs.js';
+import { Recomputation } from './restate/recomputation.js';
+import { lookAtEarlierPeriods, restate } from './restate/restate.js';
+import { databaseOptions, type Session } from './session.js';
 import type { CatalogueEntry } from './warehouse/catalogue.js';
 
 export interface PeriodOptions {
@@ -36,9 +42,11 @@ export function planPeriod(session: Session, options: PeriodOptions): PeriodPlan
   return { period, time, calendar, policy: loadPolicy(configuration.policy), configuration, locale: options.locale };
 }
 
+/** A computed report, its files still in the work folder. */
 export interface ReportedPeriod {
   readonly moves: readonly Move[];
   readonly register: RegisterPlan;
+  readonly restatements: Restatements;
 }
 
 /** Computes a period on the warehouse of the session and writes everything it publishes into the work folder. */
@@ -51,8 +59,20 @@ export async function reportPeriod(
 ): Promise<ReportedPeriod> {
   const { configuration, layout, warehouse } = session;
   const { period, time } = plan;
+  const options = { ...databaseOptions(layout, session.effects), spillFolder: join(layout.work, 'spill-restate') };
+  const recompute = new Recomputation(layout.store, options);
+  const request = {
+    database: warehouse,
+    period,
+    inputs: inputsOf(session, plan, entries, taken),
+    recompute,
+    progress: session.effects.progress,
+  };
+  const earlier = await lookAtEarlierPeriods(request);
   session.effects.progress(`computing ${period.name}`);
   const models = await computePeriod(warehouse, plan);
+  const figures = await readFigures(warehouse);
+  const restatements = await restate(request, figures, earlier).finally(() => recompute.close());
   const register = await planRegister(session, taken, { period: period.name, locale: plan.locale, asOf: time.asOf.slice(0, 10) });
   session.effects.progress(`writing the report of ${period.name}`);
   const sources = rejectSources(entries, layout.store);
@@ -69,9 +89,22 @@ export async function reportPeriod(
       ignored,
       models,
       register: register.account,
+      figures,
+      restatements,
     },
     join(layout.work, period.name),
   );
   await writeAllRejects(warehouse, sources, join(layout.work, 'rejects'));
-  return { moves: [{ from: 'rejects', to: 'rejects' }, { from: period.name, to: period.name }, ...register.moves], register };
+  const moves = [{ from: 'rejects', to: 'rejects' }, { from: period.name, to: period.name }, ...register.moves];
+  return { moves, register, restatements };
+}
+
+function inputsOf(
+  { configuration }: Session,
+  { time }: PeriodPlan,
+  entries: readonly CatalogueEntry[],
+  taken: TakenRegister,
+): FigureInputs {
+  const { policy = null, calendar = null } = configuredContents(configuration);
+  return { productVersion, entries, configuration, policy, calendar, register: registerText(taken.merged.rows), time };
 }

@@ -6,6 +6,7 @@ import { loadExports, rejectSources, writeAllRejects } from './load-exports.js';
 import { renderPublishedPeriods } from './publish/index-page.js';
 import { printPdf } from './publish/print-pdf.js';
 import { type Move, publish } from './publish/publication.js';
+import { countRestated, type RestatedPeriod } from './publish/restatement-table.js';
 import { type RegisterSummary, registerSummary } from './register/register-summary.js';
 import { keepRegister, takeRegister } from './register/take-register.js';
 import { type PeriodOptions, planPeriod, reportPeriod } from './report-period.js';
@@ -32,6 +33,8 @@ export interface RunSummary {
   readonly unrecognised: readonly { readonly path: string; readonly sheet: string; readonly reason: string }[];
   readonly exact_path: readonly string[];
   readonly accounting: readonly DatasetAccount[];
+  /** Published periods of which figures moved, as the report lists them. */
+  readonly restated: readonly RestatedPeriod[];
   /** The living register; null where no period was reported. */
   readonly register: RegisterSummary | null;
 }
@@ -54,8 +57,13 @@ export async function runPeriod(
     const plan = planPeriod(session, options);
     const loaded = await loadExports(session, options.inputs);
     const taken = await takeRegister(session);
-    const { moves, register } = await reportPeriod(session, plan, taken, loaded.entries, loaded.ignored);
-    const summary = await summarise(session, { ...loaded, period: options.period, pdfProblem: await printReport(session, options) });
+    const { moves, register, restatements } = await reportPeriod(session, plan, taken, loaded.entries, loaded.ignored);
+    const summary = await summarise(session, {
+      ...loaded,
+      period: options.period,
+      restated: countRestated(restatements),
+      pdfProblem: await printReport(session, options),
+    });
     return { ...summary, register: registerSummary(register, finish(session, moves, options)) };
   });
 }
@@ -66,7 +74,7 @@ export async function ingestExports(options: SessionOptions & { inputs: readonly
     const loaded = await loadExports(session, options.inputs);
     await writeAllRejects(session.warehouse, rejectSources(loaded.entries, session.layout.store), join(session.layout.work, 'rejects'));
     await keepRegister(session);
-    const summary = await summarise(session, { ...loaded, period: null, pdfProblem: undefined });
+    const summary = await summarise(session, { ...loaded, period: null, restated: [], pdfProblem: undefined });
     finish(session, [{ from: 'rejects', to: 'rejects' }]);
     return summary;
   });
@@ -81,7 +89,7 @@ export async function reportLoaded(options: SessionOptions & PeriodOptions, effe
     const plan = planPeriod(session, options);
     await buildWarehouse(session.warehouse, session.known, session.layout.store, session.configuration);
     const taken = await takeRegister(session);
-    const { moves, register } = await reportPeriod(session, plan, taken, session.known, []);
+    const { moves, register, restatements } = await reportPeriod(session, plan, taken, session.known, []);
     const summary = await summarise(session, {
       entries: session.known,
       newTables: [],
@@ -89,6 +97,7 @@ export async function reportLoaded(options: SessionOptions & PeriodOptions, effe
       ignored: [],
       badFiles: [],
       period: options.period,
+      restated: countRestated(restatements),
       pdfProblem: await printReport(session, options),
     });
     return { ...summary, register: registerSummary(register, finish(session, moves, options)) };
@@ -114,6 +123,7 @@ interface Outcome {
   readonly ignored: readonly string[];
   readonly badFiles: readonly { readonly path: string; readonly reason: string }[];
   readonly period: string | null;
+  readonly restated: readonly RestatedPeriod[];
   /** Undefined when no PDF was asked for. */
   readonly pdfProblem: string | null | undefined;
 }
@@ -132,7 +142,7 @@ async function printReport({ layout, effects }: Session, { period, pdf }: Period
 }
 
 async function summarise(session: Session, outcome: Outcome): Promise<RunSummary> {
-  const { entries, period, pdfProblem } = outcome;
+  const { entries, period, restated, pdfProblem } = outcome;
   return {
     out: session.layout.out,
     period,
@@ -153,6 +163,7 @@ async function summarise(session: Session, outcome: Outcome): Promise<RunSummary
         sum(duplicate)::bigint as duplicate, sum(superseded)::bigint as superseded
       from file_accounting group by dataset order by min(file_number)`,
     ),
+    restated,
     register: null,
   };
 }

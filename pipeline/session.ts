@@ -8,6 +8,7 @@ import { type LoadSettings, loadSettings } from './ingest/load-settings.js';
 import { resumePublication } from './publish/publication.js';
 import { emptyRegister, type RegisterState } from './register/register-state.js';
 import { readRegisterState } from './register/register-tables.js';
+import { carryPublications } from './restate/publications.js';
 import { type CatalogueEntry, readCatalogue } from './warehouse/catalogue.js';
 import { Database } from './warehouse/database.js';
 import { type Layout, layoutOf } from './warehouse/layout.js';
@@ -47,6 +48,7 @@ export async function withSession<T>(options: SessionOptions, effects: Effects, 
     const warehouse = await Database.open(join(layout.work, newWarehouse), databaseOptions(layout, effects));
     try {
       const before = await readBefore(layout);
+      await carryPublications(warehouse, layout.warehouse);
       const configuration = chooseConfiguration(options, effects, before.configuration);
       const settings = loadSettings(configuration, cellReader(configuration, pseudonymKey(configuration, effects)));
       return await work({ layout, effects, configuration, settings, known: before.known, register: before.register, warehouse });

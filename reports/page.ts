@@ -99,8 +99,8 @@ export class Page {
     return html`<data value="${minutes}"${this.reference(id)}>${formatHours(minutes / 60, this.locale)}</data>`;
   }
 
-  difference(id: string, value: number, unit: Unit): Html {
-    return html`<data value="${value}" data-difference="${id}">${formatDifference(value, unit, this.locale, digitsOf(id))}</data>`;
+  difference(id: string, value: number, unit: Unit, digits?: number): Html {
+    return html`<data value="${value}" data-difference="${id}">${formatDifference(value, unit, this.locale, digits ?? digitsOf(id))}</data>`;
   }
 
   target(id: string, value: number, unit: Unit): Html {

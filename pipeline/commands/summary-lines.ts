@@ -12,6 +12,10 @@ export function summaryLines(summary: RunSummary): string[] {
     ...summary.unrecognised.map(({ path, sheet, reason }) => `not loaded: ${path}${sheet === '' ? '' : ` [${sheet}]`}: ${reason}`),
     ...summary.bad_files.map(({ path, reason }) => `bad file, not loaded: ${path}: ${reason}`),
     ...summary.ignored_files.map((path) => `not an export, ignored: ${path}`),
+    ...summary.restated.map(
+      ({ period, figures, overall }) =>
+        `restated: ${period}: ${figures} figure(s) moved since published, ${overall} of them not by dimension`,
+    ),
     ...registerLines(summary),
     ...(summary.report === null ? [] : [`Report: ${summary.report}`]),
     ...(summary.pdf === null ? [] : [`PDF: ${summary.pdf}`]),

@@ -64,9 +64,7 @@ export function parseCalendar(text: string, file: string): Calendar {
  * day after the period.
  */
 export function requireCovered(calendar: Calendar, firstDay: string, dayAfter: string): void {
-  const lastDay = isoDay(Date.parse(dayAfter) - dayLength);
-  const years = [...new Set([yearOf(firstDay), yearOf(lastDay)])];
-  const missing = years.filter((year) => !calendar.years.includes(year));
+  const missing = missingYears(calendar, firstDay, dayAfter);
   if (missing.length === 0) return;
   throw new UserError(
     `${calendar.file}: the calendar covers ${calendar.years.join(', ')}, but the period needs ${missing.join(', ')}. ` +
@@ -75,9 +73,20 @@ export function requireCovered(calendar: Calendar, firstDay: string, dayAfter: s
   );
 }
 
+/** Whether the calendar has every day from `firstDay` up to `dayAfter`. */
+export function isCovered(calendar: Calendar, firstDay: string, dayAfter: string): boolean {
+  return missingYears(calendar, firstDay, dayAfter).length === 0;
+}
+
 /** Every covered day with its running total of working days: Monday to Friday unless off, Saturday and Sunday if work. */
 export function calendarDays(calendar: Calendar): CalendarDay[] {
   return runsOfYears(calendar.years).flatMap(({ first, last }, run) => daysOfRun(calendar, first, last, (run + 1) * runDistance));
+}
+
+function missingYears(calendar: Calendar, firstDay: string, dayAfter: string): number[] {
+  const lastDay = isoDay(Date.parse(dayAfter) - dayLength);
+  const years = [...new Set([yearOf(firstDay), yearOf(lastDay)])];
+  return years.filter((year) => !calendar.years.includes(year));
 }
 
 function daysOfRun(calendar: Calendar, first: number, last: number, origin: number): CalendarDay[] {

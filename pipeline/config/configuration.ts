@@ -62,6 +62,22 @@ export function parseConfiguration(text: string, file: string): Configuration {
   return settle(parseDocumentBySchema(text, file, configurationSchema), dirname(resolve(file)));
 }
 
+/** A configuration kept by an earlier run, with the defaults of the settings it did not know yet. */
+export function completeConfiguration(kept: Partial<Configuration>): Configuration {
+  const defaults = parseConfiguration('', configurationFileName);
+  const { defects, quality, fault_codes, privacy, actions, report } = defaults;
+  return {
+    ...defaults,
+    ...kept,
+    defects: { ...defects, ...kept.defects },
+    quality: { ...quality, ...kept.quality },
+    fault_codes: { ...fault_codes, ...kept.fault_codes },
+    privacy: { ...privacy, ...kept.privacy },
+    actions: { ...actions, ...kept.actions },
+    report: { ...report, ...kept.report },
+  };
+}
+
 function readConfiguration(file: string): Configuration {
   return parseConfiguration(decode(readBytes(file), file), file);
 }

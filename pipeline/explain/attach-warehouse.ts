@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Configuration } from '../config/configuration.js';
+import { type Configuration, completeConfiguration } from '../config/configuration.js';
 import { contracts } from '../contracts/index.js';
 import type { Effects } from '../effects.js';
 import { UserError } from '../errors.js';
@@ -68,5 +68,5 @@ async function readAttached(database: Database, layout: Layout): Promise<Attache
   );
   const [computed = null] =
     tables === 0 ? [] : await database.rows<{ period: string; as_of: string }>('select period, as_of from warehouse.main.parameters');
-  return { database, entries, configuration: JSON.parse(configuration) as Configuration, computed };
+  return { database, entries, configuration: completeConfiguration(JSON.parse(configuration) as Partial<Configuration>), computed };
 }

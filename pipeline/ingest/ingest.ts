@@ -216,7 +216,8 @@ function emptyEntry({ file, sha256 }: HashedFile, request: IngestRequest): Catal
   };
 }
 
-function inExportOrder(entries: readonly CatalogueEntry[]): CatalogueEntry[] {
+/** Catalogue entries by the places of their files, the tables of a file in its own order. */
+export function inExportOrder(entries: readonly CatalogueEntry[]): CatalogueEntry[] {
   const place = (entry: CatalogueEntry): Parameters<typeof compareExports>[0] => ({
     place: { date: entry.place_date, fineness: entry.place_fineness },
     path: entry.path,

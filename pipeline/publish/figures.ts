@@ -6,16 +6,33 @@ import { accountingFamily, type FigureFamily, figureFamilies, labelsOf, measureE
 
 /** Every figure of the report by id, in the order of figures.json (code points). */
 export async function readFigures(database: Database): Promise<Map<string, Figure>> {
-  const figures = new Map<string, Figure>();
-  for (const family of [accountingFamily, ...figureFamilies]) {
-    for (const [id, figure] of await familyFigures(database, family)) figures.set(id, figure);
-  }
-  return new Map([...figures].sort(([left], [right]) => compareCodePoints(left, right)));
+  return readFamilies(database, [accountingFamily, ...figureFamilies]);
+}
+
+/** The figures of some families, in the same order;  */
+export async function readFamilies(database: Database, families: readonly FigureFamily[]): Promise<Map<string, Figure>> {
+  const figures: [string, Figure][] = [];
+  for (const family of families) figures.push(...(await familyFigures(database, family)));
+  return inOrder(figures);
+}
+
+/** Whether a figure, by its id, is of one of the families. */
+export function isOfFamilies(families: readonly FigureFamily[]): (id: string) => boolean {
+  const patterns = families.map((family) => {
+    const measures = Object.keys(family.measures).map((measure) => measure.replaceAll('.', '\\.'));
+    const stem = family.id.replaceAll('.', '\\.').replace(/\{\w+\}/g, '[^.[]+');
+    return new RegExp(`^${stem}\\.(?:${measures.join('|')})(?:\\[|$)`);
+  });
+  return (id) => patterns.some((pattern) => pattern.test(id));
 }
 
 /** `[team=甲组]`: brackets, equals sign and backslash are escaped in values. */
 export function dimensionSuffix(dimension: string, member: string): string {
   return dimension === '' ? '' : `[${dimension}=${member.replace(/[[\]=\\]/g, '\\$&')}]`;
+}
+
+function inOrder(figures: readonly [string, Figure][]): Map<string, Figure> {
+  return new Map([...figures].sort(([left], [right]) => compareCodePoints(left, right)));
 }
 
 async function familyFigures(database: Database, family: FigureFamily): Promise<[string, Figure][]> {

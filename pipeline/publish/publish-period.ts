@@ -1,32 +1,30 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { renderReport } from '../../reports/management-review/render-report.js';
-import type { Figure } from '../../reports/management-review/report-data.js';
 import type { RegisterAccount } from '../register/plan-register.js';
 import { testResultTables } from '../statistics/test-results.js';
 import type { Model } from '../transform/models.js';
 import type { Database } from '../warehouse/database.js';
 import { identifier, literal } from '../warehouse/sql-text.js';
 import { readFigureTables } from './figure-tables.js';
-import { readFigures } from './figures.js';
 import { readFileAccounts, readWarnings } from './manifest.js';
 import { readControlLimits } from './read-control-limits.js';
 import { type ReportRequest, readReportData } from './report-data.js';
+import { countRestated, restatementRows } from './restatement-table.js';
 
-export interface PeriodRequest extends Omit<ReportRequest, 'figures' | 'controlLimits' | 'registerFindings'> {
+export interface PeriodRequest extends Omit<ReportRequest, 'controlLimits' | 'registerFindings'> {
   readonly locale: 'zh-CN' | 'en';
   readonly ignored: readonly string[];
   readonly models: readonly Model[];
   readonly register: RegisterAccount;
 }
 
-/** Writes the folder of a period: index.html, figures.json, manifest.json, tables/. Returns its figures. */
-export async function writePeriod(database: Database, request: PeriodRequest, folder: string): Promise<ReadonlyMap<string, Figure>> {
+/** Writes the folder of a period: index.html, figures.json, manifest.json, tables/. */
+export async function writePeriod(database: Database, request: PeriodRequest, folder: string): Promise<void> {
   mkdirSync(folder, { recursive: true });
-  const figures = await readFigures(database);
+  const { figures, restatements } = request;
   const data = await readReportData(database, {
     ...request,
-    figures,
     controlLimits: await readControlLimits(database),
     registerFindings: request.register.findings,
   });
@@ -39,9 +37,8 @@ export async function writePeriod(database: Database, request: PeriodRequest, fo
     tables: await readFigureTables(database),
   });
   writeJson(join(folder, 'manifest.json'), await manifest(database, request));
-  await writeTables(database, request.models, join(folder, 'tables'));
+  await writeTables(database, request.models, restatementRows(restatements), join(folder, 'tables'));
   writeFileSync(join(folder, 'index.html'), await renderReport(data, request.locale));
-  return figures;
 }
 
 async function manifest(database: Database, request: PeriodRequest): Promise<object> {
@@ -53,6 +50,7 @@ async function manifest(database: Database, request: PeriodRequest): Promise<obj
     configuration_sha256: request.configurationHash,
     inputs: await readFileAccounts(database),
     warnings: await readWarnings(database),
+    restated: countRestated(request.restatements),
     ignored_files: request.ignored,
     register: {
       edited: request.register.edited,
@@ -66,17 +64,17 @@ async function manifest(database: Database, request: PeriodRequest): Promise<obj
 const publishedRows: Readonly<Record<string, string>> = { obligations: "periods_back = 0 or outcome = 'pending'" };
 
 /** The tables behind the report, whole, each in the order of its key; one thread, so that the bytes are always the same. */
-async function writeTables(database: Database, models: readonly Model[], folder: string): Promise<void> {
+async function writeTables(database: Database, models: readonly Model[], restated: string, folder: string): Promise<void> {
   mkdirSync(folder, { recursive: true });
   const { threads } = await database.row<{ threads: number }>(`select current_setting('threads')::integer as threads`);
   await database.run('set threads = 1');
   const published = models.filter(({ layer }) => layer === 'marts' || layer === 'metrics');
+  const copy = async (name: string, rows: string): Promise<void> =>
+    database.run(`copy (${rows}) to ${literal(join(folder, `${name}.parquet`))} (format parquet, compression zstd)`);
   for (const { name, key } of [...published, ...testResultTables]) {
-    const target = literal(join(folder, `${name}.parquet`));
-    await database.run(
-      `copy (select * from ${identifier(name)} where ${publishedRows[name] ?? 'true'} order by ${key.join(', ')}) to ${target} (format parquet, compression zstd)`,
-    );
+    await copy(name, `select * from ${identifier(name)} where ${publishedRows[name] ?? 'true'} order by ${key.join(', ')}`);
   }
+  await copy('restatements', restated);
   await database.run(`set threads = ${threads}`);
 }
 

@@ -5,6 +5,7 @@ import type {
   Figure,
   RejectSummary,
   ReportData,
+  Restatements,
 } from '../../reports/management-review/report-data.js';
 import type { ReportTables } from '../../reports/management-review/report-tables.js';
 import type { Configuration } from '../config/configuration.js';
@@ -24,6 +25,7 @@ export interface ReportRequest {
   readonly productVersion: string;
   readonly figures: ReadonlyMap<string, Figure>;
   readonly controlLimits: readonly ControlLimits[];
+  readonly restatements: Restatements;
   /** Rejected rows of each dataset come from these. */
   readonly rejectSources: ReadonlyMap<string, readonly RejectSource[]>;
   readonly registerFindings: ReportData['register_findings'];
@@ -54,6 +56,7 @@ export async function readReportData(database: Database, request: ReportRequest)
     tables: await readTables(database),
     table_rows: await readTableRows(database),
     control_limits: request.controlLimits,
+    restatements: request.restatements,
     register_findings: request.registerFindings.map(({ cell, action_id, text }) => ({ cell, action_id, text })),
   };
 }

@@ -74,6 +74,19 @@ export function isUntouchedProposal(row: RegisterRow): boolean {
   return !row.is_edited && !row.is_exported && row.pending.length === 0 && row.cells.title !== undefined;
 }
 
+/** Of a row what the models see. */
+export type SeenRow = Omit<RegisterRow, 'extra' | 'base' | 'pending'>;
+
+/** What figures follow from, of a register, as one text; null where it adds nothing to the exports. */
+export function registerText(rows: readonly RegisterRow[]): string | null {
+  const seen = rows.filter((row) => !isUntouchedProposal(row)).map(({ extra: _extra, base: _base, pending: _pending, ...row }) => row);
+  return seen.length === 0 ? null : JSON.stringify(seen);
+}
+
+export function parseRegisterText(text: string | null): SeenRow[] {
+  return text === null ? [] : (JSON.parse(text) as SeenRow[]);
+}
+
 export function sameCells(one: Cells, other: Cells): boolean {
   const columns = Object.keys(one);
   return columns.length === Object.keys(other).length && columns.every((column) => one[column] === other[column]);

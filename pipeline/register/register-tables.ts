@@ -3,7 +3,7 @@ import { actionSources, createTable, sqlTypes } from '../transform/sources.js';
 import type { Database } from '../warehouse/database.js';
 import { literal } from '../warehouse/sql-text.js';
 import { maskedStaff } from '../warehouse/versions-sql.js';
-import { type Cells, emptyRegister, filledCells, type RegisterRow, type RegisterState } from './register-state.js';
+import { type Cells, emptyRegister, filledCells, type RegisterRow, type RegisterState, type SeenRow } from './register-state.js';
 
 const { columns } = contractOf('actions');
 
@@ -16,8 +16,8 @@ export interface ExportedAction {
 /** Fills the tables through which the models see the register. Names of staff are masked where the configuration asks. */
 export async function fillRegisterTables(
   database: Database,
-  rows: readonly RegisterRow[],
-  before: readonly RegisterRow[],
+  rows: readonly SeenRow[],
+  before: readonly SeenRow[],
   staff: 'show' | 'mask',
 ): Promise<void> {
   await database.run(createTable('raw_register', actionSources.raw_register ?? ''));
@@ -76,7 +76,7 @@ export function staffColumns(): string[] {
   return columns.filter((column) => column.staff).map(({ name }) => name);
 }
 
-function rowValues(row: RegisterRow): string {
+function rowValues(row: SeenRow): string {
   const cells = columns.map(({ name, kind }) => {
     const text = name === 'action_id' ? row.action_id : row.cells[name];
     return text === undefined ? `null::${sqlTypes[kind]}` : `${literal(text)}::${sqlTypes[kind]}`;

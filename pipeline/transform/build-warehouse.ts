@@ -22,9 +22,6 @@ export async function buildWarehouse(
     const own = entries.filter((entry) => entry.dataset === contract.dataset);
     for (const statement of versionStatements(contract, own, store, configuration.privacy.staff)) await database.run(statement);
   }
-  await database.run(
-    'create or replace view raw_action_versions as select action_id, opened_on, due_on, file_index, line from records_actions where faults = 0',
-  );
   await database.run(`create or replace table file_accounting as ${fileAccountingSql()}`);
   await database.run(`create or replace table warnings as ${warningsSql()}`);
   await database.run(`create or replace view dataset_accounting as ${datasetAccountingSql()}`);

@@ -36,6 +36,9 @@ const columns = `full_path varchar, path varchar, place_date varchar, place_fine
   table_index integer, sheet varchar, dataset varchar, reason varchar, is_bad boolean, stored_as varchar, form varchar, encoding varchar,
   delimiter varchar, read bigint, rejected bigint, skipped_lines bigint, unknown_headers varchar[], repeated_headers varchar[]`;
 
+/** The columns of an entry, in order. */
+export const catalogueColumns = columns.split(',').map((column) => column.trim().split(' ')[0] as keyof CatalogueEntry);
+
 /** The catalogue of an attached or open database; empty when it has none. */
 export async function readCatalogue(database: Database, schema = 'main'): Promise<CatalogueEntry[]> {
   return database.rows<CatalogueEntry>(`select * from ${schema}.files order by file_number`);
@@ -47,8 +50,7 @@ export async function readCatalogue(database: Database, schema = 'main'): Promis
  */
 export async function writeCatalogue(database: Database, entries: readonly CatalogueEntry[]): Promise<void> {
   await database.run(`create or replace table files (file_number integer, ${columns})`);
-  const names = columns.split(',').map((column) => column.trim().split(' ')[0] as keyof CatalogueEntry);
-  const rows = entries.map((entry, number) => `(${[String(number), ...names.map((name) => sqlValue(entry[name]))].join(', ')})`);
+  const rows = entries.map((entry, number) => `(${[String(number), ...catalogueColumns.map((name) => sqlValue(entry[name]))].join(', ')})`);
   for (let start = 0; start < rows.length; start += 500) {
     await database.run(`insert into files values ${rows.slice(start, start + 500).join(',\n')}`);
   }

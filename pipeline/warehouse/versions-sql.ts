@@ -7,7 +7,7 @@ import { literal } from './sql-text.js';
 /**
  * Statements that make, for one dataset: `records_<dataset>` (every validated record of the store, with its place in
  * export order), `fates_<dataset>` (what became of each version of a key that has several) and `raw_<dataset>` (one row
- * per key: its last valid version). Rules: domain.md § 1, Accounting. `entries` are in export order.
+ * per key: its last valid version); of actions also `raw_action_versions`. Rules: domain.md § 1, Accounting. `entries` are in export order.
  */
 export function versionStatements(
   contract: Contract,
@@ -16,10 +16,15 @@ export function versionStatements(
   staff: 'show' | 'mask' = 'show',
 ): string[] {
   const [records, raw] = versionViews(contract, entries, store, staff);
-  return [records, `create or replace table fates_${contract.dataset} as ${fatesSql(contract)}`, raw];
+  const fates = `create or replace table fates_${contract.dataset} as ${fatesSql(contract)}`;
+  return contract.dataset === 'actions' ? [records, fates, raw, actionVersions] : [records, fates, raw];
 }
 
-/** Of these the two views, for a database that has the fates. */
+/** Every valid version of an action in export order, for the due dates that were moved. */
+const actionVersions = `create or replace table raw_action_versions as
+  select action_id, opened_on, due_on, file_index, line from records_actions where faults = 0 order by file_index, line`;
+
+/** Of these the two views, for a database that has the tables. */
 export function versionViews(
   contract: Contract,
   entries: readonly CatalogueEntry[],

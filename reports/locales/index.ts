@@ -3,26 +3,41 @@ import { actionsSentencesEn } from './actions-messages-en.js';
 import { actionsSentencesZhCn } from './actions-messages-zh-cn.js';
 import { definitionsEn } from './definitions-en.js';
 import { definitionsZhCn } from './definitions-zh-cn.js';
+import { figureNamesEn } from './figure-names-en.js';
+import { figureNamesZhCn } from './figure-names-zh-cn.js';
 import { sentencesEn } from './messages-en.js';
 import { productAndServiceEn } from './messages-product-and-service-en.js';
 import { productAndServiceZhCn } from './messages-product-and-service-zh-cn.js';
 import { sentencesZhCn } from './messages-zh-cn.js';
+import { restatementsEn } from './restatements-en.js';
+import { restatementsZhCn } from './restatements-zh-cn.js';
 import { reviewEn } from './review-en.js';
 import { reviewZhCn } from './review-zh-cn.js';
 import { termsEn } from './terms-en.js';
 import { termsZhCn } from './terms-zh-cn.js';
 
-export type MessageKey =
-  | keyof typeof sentencesZhCn
-  | keyof typeof actionsSentencesZhCn
-  | keyof typeof productAndServiceZhCn
-  | keyof typeof reviewZhCn
-  | keyof typeof termsZhCn;
-
-export const messages: Readonly<Record<Locale, Readonly<Record<MessageKey, string>>>> = {
-  'zh-CN': { ...sentencesZhCn, ...actionsSentencesZhCn, ...productAndServiceZhCn, ...reviewZhCn, ...termsZhCn },
-  en: { ...sentencesEn, ...actionsSentencesEn, ...productAndServiceEn, ...reviewEn, ...termsEn },
+const zhCn = {
+  ...sentencesZhCn,
+  ...actionsSentencesZhCn,
+  ...productAndServiceZhCn,
+  ...reviewZhCn,
+  ...restatementsZhCn,
+  ...figureNamesZhCn,
+  ...termsZhCn,
 };
+const en = {
+  ...sentencesEn,
+  ...actionsSentencesEn,
+  ...productAndServiceEn,
+  ...reviewEn,
+  ...restatementsEn,
+  ...figureNamesEn,
+  ...termsEn,
+};
+
+export type MessageKey = keyof typeof zhCn;
+
+export const messages: Readonly<Record<Locale, Readonly<Record<MessageKey, string>>>> = { 'zh-CN': zhCn, en };
 
 /** What each family of figures means (see definitionFamily), and each clock as `clock.<clock>`. */
 export function definitionsOf(locale: Locale): Readonly<Record<string, string>> {

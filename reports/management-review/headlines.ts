@@ -7,6 +7,7 @@ import { groupCell, groupName, isActive, sortedGroups } from './defect-order.js'
 import { emergingNumber, pairName, worstEmerging } from './emerging.js';
 import type { ControlLimits } from './report-data.js';
 import type { ActionRow } from './report-tables.js';
+import { isCorrection, restatementFinding } from './restatements-section.js';
 import { renderPoint, seriesOf } from './series.js';
 import { brokenClocks, worstTeam } from './sla-order.js';
 import { tileFigures } from './tiles.js';
@@ -24,11 +25,11 @@ export interface Headline {
 const most = 5;
 
 /**
- * By rule, in order: decisions due, important groups without an action, promises broken, emerging faults, signals, then what
- * stayed calm. Each rule says its first sentence before any says its second, so that one bad matter does not hide the others.
+ * By rule, in order: decisions due, important groups without an action, promises broken, emerging faults, signals, figures
+ * restated, then what stayed calm. Each rule says its first sentence before any says its second, so that one bad matter does not hide the others.
  */
 export function planHeadlines(page: Page): Headline[] {
-  const rules = [overdueActions, batchProblems, unassignedGroups, promisesBroken, emergingFaults, signals, calmSatisfaction];
+  const rules = [overdueActions, batchProblems, unassignedGroups, promisesBroken, emergingFaults, signals, restated, calmSatisfaction];
   const ranked = rules.flatMap((rule, order) => rule(page).map((headline, place) => ({ headline, order, place })));
   const chosen = ranked
     .filter(({ headline }, index) => ranked.findIndex((other) => other.headline.subject === headline.subject) === index)
@@ -195,6 +196,17 @@ function signals(page: Page): Headline[] {
     });
     return [{ section: sectionOf(limits.series), severity: 'signal' as const, text, subject: subjectOf(limits.series) }];
   });
+}
+
+/** Published figures that moved, this report's first; what changed since a provisional report was to be expected. */
+function restated(page: Page): Headline[] {
+  const { own, earlier } = page.data.restatements;
+  return [...(own === null ? [] : [own]), ...earlier].filter(isCorrection).map((restatement) => ({
+    section: 'restatements',
+    severity: 'signal',
+    text: page.t('headline.restated', { finding: restatementFinding(page, restatement) }),
+    subject: `restatements.${restatement.period}`,
+  }));
 }
 
 function calmSatisfaction(page: Page): Headline[] {

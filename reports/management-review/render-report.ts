@@ -17,6 +17,7 @@ import { planHeadlines, renderHeadlines } from './headlines.js';
 import { renderQuality } from './quality-section.js';
 import type { ReportData } from './report-data.js';
 import { renderResources } from './resources-section.js';
+import { renderRestatements } from './restatements-section.js';
 import { renderSatisfaction } from './satisfaction-section.js';
 import { renderService } from './service-section.js';
 import { renderSla } from './sla-section.js';
@@ -58,6 +59,7 @@ async function renderSections(page: Page): Promise<Section[]> {
     await renderService(page),
     await renderQuality(page),
     renderResources(page),
+    renderRestatements(page),
     renderDecisions(page),
     await renderFactSheets(page),
   ];

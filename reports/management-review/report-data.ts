@@ -17,6 +17,7 @@ export interface ReportData {
   readonly table_rows: ReadonlyMap<string, number>;
   /** Limits for the trends and the tiles; a series without limits is shown without a judgement. */
   readonly control_limits: readonly ControlLimits[];
+  readonly restatements: Restatements;
   /** Cells and rows of the living register that somebody has to look at. */
   readonly register_findings: readonly RegisterFindingRow[];
 }
@@ -134,6 +135,50 @@ export interface ControlPoint {
   readonly lower: number | null;
   readonly upper: number | null;
   readonly signals: readonly Signal[];
+}
+
+/** What moved since it was published (domain.md § 8 A6). */
+export interface Restatements {
+  /** Of the reported period, against its publication before; null where nothing moved or nothing was published before. */
+  readonly own: Restatement | null;
+  /** Of periods that ended earlier, against what was last said of them; the latest first, those without moves left out. */
+  readonly earlier: readonly Restatement[];
+  /** Published periods that the calendar in force does not cover: nothing can be said of them. */
+  readonly unchecked: readonly string[];
+}
+
+export interface Restatement {
+  /** Number of the statement in the warehouse's table publications. */
+  readonly publication: number;
+  readonly period: string;
+  /** Cut-off of the publication it is against, where that was provisional. */
+  readonly provisional_as_of: string | null;
+  /** By figure id. */
+  readonly moves: readonly MovedFigure[];
+}
+
+export interface MovedFigure {
+  readonly figure: string;
+  readonly unit: Unit;
+  readonly old_value: number | null;
+  readonly new_value: number | null;
+  /** From the old value to the new one, each beginning where the one before ends. */
+  readonly steps: readonly MoveStep[];
+}
+
+export interface MoveStep {
+  readonly reason: MoveReason;
+  readonly value_before: number | null;
+  readonly value_after: number | null;
+}
+
+/**
+ * What moved a figure. `names`: the path of a file; a dataset and the paths of its files; configuration keys; product
+ * versions or cut-offs, the old one and the new; of `together` everything that changed.
+ */
+export interface MoveReason {
+  readonly kind: 'version' | 'file' | 'dataset' | 'register' | 'configuration' | 'cut_off' | 'together' | 'unexplained';
+  readonly names: readonly string[];
 }
 
 /** A period published in OUT, for its index page. */

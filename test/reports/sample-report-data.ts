@@ -5,6 +5,7 @@ import { sampleActions, sampleFindings } from './sample-actions.js';
 import { sampleDefectGroups } from './sample-defects.js';
 import { sampleProduct } from './sample-product.js';
 import { sampleQuality } from './sample-quality.js';
+import { sampleRestatements } from './sample-restatements.js';
 import { sampleSatisfaction } from './sample-satisfaction.js';
 import { sampleSheets } from './sample-sheets.js';
 import { sampleSla } from './sample-sla.js';
@@ -42,6 +43,7 @@ export function sampleReportData(): ReportData {
     ]),
     control_limits: sampleLimits(tables),
     register_findings: sampleFindings,
+    restatements: sampleRestatements(),
   };
 }
 
@@ -61,6 +63,7 @@ export function sparseReportData(): ReportData {
     table_rows: new Map(),
     control_limits: [],
     register_findings: [],
+    restatements: { own: null, earlier: [], unchecked: [] },
   };
 }
 

@@ -7,11 +7,12 @@ import { sampleReportData, sparseReportData } from '../sample-report-data.js';
 
 const sample = sampleReportData();
 const pageOf = (data: ReportData) => new Page(data, 'zh-CN', async () => []);
-/** Without actions, important groups to assign, or emerging faults. */
+/** Without actions, important groups to assign, emerging faults, or restatements. */
 const calm: ReportData = {
   ...sample,
   figures: new Map([...sample.figures, ['actions.unassigned', { value: 0, unit: 'count' }] as const]),
   tables: { ...sample.tables, actions: [], emerging: [] },
+  restatements: { own: null, earlier: [], unchecked: [] },
 };
 const wordsOf = (data: ReportData) =>
   planHeadlines(pageOf(data)).map(({ text }) => text.markup.replace(/<[^>]*>/g, '').replaceAll('\u00A0', ' '));

@@ -59,7 +59,7 @@ describe.each(locales)('the page in %s', (locale) => {
     const sparse = await renderReport(sparseReportData(), locale);
     const anchors = (text: string) => [...text.matchAll(/<section id="(\w+)" class="part">/g)].map((found) => found[1]);
     expect(anchors(sparse)).toEqual(anchors(page));
-    expect(anchors(sparse)).toHaveLength(11);
+    expect(anchors(sparse)).toHaveLength(12);
     for (const word of ['行动计划', '维修记录', '客户回访记录表', '信息反馈处理单', '投诉索赔', 'revisits', 'home_province'])
       expect(sparse).toContain(word);
     expect(withoutScripts(sparse)).not.toMatch(/NaN|undefined|Infinity/);
@@ -79,7 +79,7 @@ describe('languages', () => {
   test('the English page has Chinese in data alone', () => {
     const words = pages.en
       .replace(/<title>.*<\/title>|<style>[\s\S]*?<\/style>/g, '')
-      .replace(/<bdi>[^<]*<\/bdi>|<span lang="zh-CN">[^<]*<\/span>| data-(?:figure|source)="[^"]*"/g, '');
+      .replace(/<bdi>[^<]*<\/bdi>|<span lang="zh-CN">[^<]*<\/span>| data-(?:figure|source|difference)="[^"]*"/g, '');
     expect(cjk.exec(words)?.[0]).toBeUndefined();
   });
 
@@ -149,6 +149,7 @@ const knownSources = [
     'action_effectiveness',
     'emerging_candidates',
     'pareto_by_subject',
+    'restatements',
   ],
   ...['satisfaction_low_scores_by_revisit', 'satisfaction_nonresponse_by_measure', 'comment_topics_by_topic'],
   ...['complaints_by_record', 'completion_curve_by_cohort', 'completion_at_risk_by_cohort_and_day', 'completion_time_by_dimension'],

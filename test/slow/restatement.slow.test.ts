@@ -1,0 +1,25 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { changes, openCompany } from '../restate/reasons-law.js';
+
+let company: Awaited<ReturnType<typeof openCompany>>;
+
+beforeAll(async () => {
+  company = await openCompany();
+});
+
+afterAll(() => company?.close());
+
+test.each(changes.map((change) => [change]))('%s alone is the only reason', async (change) => {
+  expect(await company.check([change])).toEqual([change]);
+});
+
+test('any changes together: every moved figure is listed, its reasons are among them and add up exactly', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.subarray([...changes]), async (made) => {
+      const reasons = await company.check(made);
+      expect(made).toEqual(expect.arrayContaining(reasons));
+    }),
+    { numRuns: 12, seed: 20261003 },
+  );
+});
