@@ -23,7 +23,8 @@ export async function buildWarehouse(
     for (const statement of versionStatements(contract, own, store, configuration.privacy.staff)) await database.run(statement);
   }
   await database.run(
-    'create or replace view raw_action_versions as select action_id, opened_on, due_on, file_index, line from records_actions where faults = 0',
+    `create or replace table raw_action_versions as
+    select action_id, opened_on, due_on, file_index, line from records_actions where faults = 0 order by file_index, line`,
   );
   await database.run(`create or replace table file_accounting as ${fileAccountingSql()}`);
   await database.run(`create or replace table warnings as ${warningsSql()}`);

@@ -30,6 +30,7 @@ beforeAll(async () => {
     join(input, 'repairs_202608.csv'),
     'repair_id,ticket_id,lot_no,fault_code,finished_at\nR1,A081,L1,E1,2026-08-05 10:00\nR2,A082,L1,E1,2026-08-06 10:00\n',
   );
+  writeFileSync(join(input, 'actions_202608.csv'), 'action_id,title,opened_on,due_on,status\nXD-1,t,2026-07-05,2026-09-01,open\n');
   writeFileSync(join(input, 'lots_202608.csv'), 'lot_no,model,shipped_on,shipped_qty\nL1,M1,2026-06-01,5\n');
   await runPeriod({ period: '2026-07', inputs: [input], out, locale: 'en' }, quietEffects);
   await reportLoaded({ period: '2026-08', out, locale: 'en' }, quietEffects);
@@ -200,13 +201,17 @@ test('a folder that was moved, and one in which a run works, can be read, and no
   const moved = `${copy}-moved`;
   renameSync(copy, moved);
   rmSync(join(moved, '.lock'), { force: true });
+  // Nothing may be read where the folder lay before.
+  renameSync(join(out, 'store'), join(out, 'store-aside'));
   const before = readdirSync(moved);
   expect(await explain('repairs.finished', { out: moved })).toMatchObject({ value: 2, rows: { first: [{ line: 2 }, { line: 3 }] } });
   expect(await explain('repairs.finished', { out: moved, period: '2026-07' })).toMatchObject({ value: 0, value_now: 0 });
+  expect(await explain('actions.open', { out: moved, period: '2026-07' })).toMatchObject({ value: 1, value_now: 1 });
   expect(readdirSync(moved)).toEqual(before);
   await withLock(layoutOf(moved), async () => {
     expect(await explain('service.open', { out: moved })).toMatchObject({ value: 56, value_now: 56 });
   });
+  renameSync(join(out, 'store-aside'), join(out, 'store'));
 });
 
 test('the command prints text, or one JSON document', async () => {
