@@ -1,4 +1,4 @@
-import { createWriteStream } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { UserError } from '../errors.js';
@@ -8,7 +8,8 @@ import type { Database, Row } from '../warehouse/database.js';
 /** Writes the rows of a query as CSV; cells that a spreadsheet would take for a formula are defused. Throws UserError where it cannot. */
 export async function writeRowsFile(database: Database, sql: string, file: string): Promise<void> {
   try {
-    await pipeline(Readable.from(csvTexts(database, sql)), createWriteStream(file));
+    const target = await open(file, 'w');
+    await pipeline(Readable.from(csvTexts(database, sql)), target.createWriteStream());
   } catch (error) {
     if (!(error instanceof Error && 'syscall' in error)) throw error;
     throw new UserError(`${file}: the rows cannot be written (${error.message}). Give --rows the path of a file in a folder that exists.`);

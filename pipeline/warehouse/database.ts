@@ -25,6 +25,8 @@ export class Database {
   private static isInterrupted = false;
 
   private isClosed = false;
+  /** Calls into the engine that have not come back. */
+  private running = 0;
 
   private constructor(
     private readonly instance: DuckDBInstance,
@@ -53,7 +55,12 @@ export class Database {
   /** The rows of a query in batches, for results that may be large. */
   async *batches<T = Row>(sql: string): AsyncGenerator<T[]> {
     const result = await this.unlessInterrupted(() => this.connection.stream(sql));
-    for await (const batch of result.yieldConvertedRowObjects((value, type) => plainValue(value, type))) yield batch as T[];
+    const batches = result.yieldConvertedRowObjects((value, type) => plainValue(value, type))[Symbol.asyncIterator]();
+    for (;;) {
+      const next = await this.unlessInterrupted(() => batches.next());
+      if (next.done) return;
+      yield next.value as T[];
+    }
   }
 
   /** A query's result column by column, as the engine hands it out: up to 2048 rows at a time, and one chunk without rows for none. */
@@ -102,17 +109,27 @@ export class Database {
 
   private async unlessInterrupted<T>(work: () => Promise<T>): Promise<T> {
     if (Database.isInterrupted) throw new Interrupted();
+    if (this.isClosed) throw new Error('the database is closed');
+    this.running++;
     try {
       return await work();
     } catch (error) {
       throw Database.isInterrupted ? new Interrupted() : error;
+    } finally {
+      this.running--;
+      if (this.isClosed && this.running === 0) this.release();
     }
   }
 
-  /** Closes the connection; a second call does nothing. */
+  /** Closes the connection, at once or when the statement that still runs has ended; a second call does nothing. */
   close(): void {
     if (this.isClosed) return;
     this.isClosed = true;
+    if (this.running === 0) this.release();
+  }
+
+  /** The engine does not survive that a connection goes while it works for it. */
+  private release(): void {
     Database.open_.delete(this);
     this.connection.closeSync();
     this.instance.closeSync();
