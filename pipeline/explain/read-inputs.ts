@@ -2,6 +2,7 @@ import { contractOf } from '../contracts/index.js';
 import type { Model } from '../transform/models.js';
 import { referencesOf } from '../warehouse/accounting-sql.js';
 import type { CatalogueEntry } from '../warehouse/catalogue.js';
+import { registerName } from '../warehouse/layout.js';
 import type { ExplainedInput } from './explanation.js';
 import type { Subject } from './subject.js';
 
@@ -10,6 +11,8 @@ export interface Manifest {
   readonly product_version: string;
   readonly configuration_sha256: string;
   readonly inputs: readonly { readonly path: string; readonly sheet: string; readonly sha256: string }[];
+  /** The living register as the run left it; periods published before there was one say nothing of it. */
+  readonly register?: { readonly sha256: string; readonly edited: number };
 }
 
 /** Datasets whose exports a figure is made of: those its models read, or the one its account is of. */
@@ -29,13 +32,20 @@ export function readInputs(entries: readonly CatalogueEntry[], datasets: Readonl
     const place = placeOf(path, sheet);
     published.set(place, (published.get(place) ?? new Set()).add(sha256));
   }
-  return entries
+  const exports = entries
     .filter(({ dataset }) => datasets.has(dataset))
     .map(({ dataset, path, sheet, sha256, read }) => {
       const before = published.get(placeOf(path, sheet));
-      const since = before === undefined ? 'new' : before.has(sha256) ? null : 'changed';
+      const since: ExplainedInput['since_published'] = before === undefined ? 'new' : before.has(sha256) ? null : 'changed';
       return { dataset, path, sheet, sha256, read, since_published: since };
     });
+  return datasets.has('register') ? [...exports, ...registerInput(manifest)] : exports;
+}
+
+/** The register counts where somebody edited it. */
+function registerInput({ register }: Manifest): ExplainedInput[] {
+  if (register === undefined || register.edited === 0) return [];
+  return [{ dataset: 'actions', path: registerName, sheet: '', sha256: register.sha256, read: register.edited, since_published: null }];
 }
 
 function placeOf(path: string, sheet: string): string {

@@ -53,6 +53,7 @@ async function manifest(database: Database, request: PeriodRequest): Promise<obj
     restated: countRestated(request.restatements),
     ignored_files: request.ignored,
     register: {
+      sha256: request.register.sha256,
       edited: request.register.edited,
       proposals: request.register.proposals,
       findings: request.register.findings.map(({ text: _text, ...finding }) => finding),

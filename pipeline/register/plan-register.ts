@@ -23,6 +23,8 @@ export interface RegisterRequest {
 
 /** What the report and the closing lines say of the register. */
 export interface RegisterAccount {
+  /** Of the workbook as the run leaves it: what was read, in order. */
+  readonly sha256: string;
   readonly edited: number;
   readonly proposals: number;
   readonly findings: readonly (PlacedFinding & { readonly text: string })[];
@@ -68,6 +70,7 @@ export async function planRegister(session: Session, taken: TakenRegister, reque
   });
   return {
     account: {
+      sha256: written.sha256,
       edited: merged.rows.filter((row) => row.is_edited).length,
       proposals: proposed.filter(isUntouchedProposal).length,
       findings: placeFindings(findings, outcome === 'written' ? null : sheet, table).map((finding) => ({

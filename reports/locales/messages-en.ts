@@ -293,7 +293,7 @@ export const sentencesEn: Readonly<Record<keyof typeof sentencesZhCn, string>> =
   'service.not_reached': 'not reached',
   'service.figure': 'Figure',
   'service.trend': '13 periods',
-  'quality.title': 'Product quality: frequency, emerging faults, months in service',
+  'quality.title': 'Product quality',
   'emerging.finding': '{flagged} emerging {flagged#pair|pairs}, most marked {pair}: {count} {count#fault|faults}, {expected} expected',
   'emerging.finding_none': '{tested} {tested#pair|pairs} of model and fault tested, none emerging',
   'emerging.note':

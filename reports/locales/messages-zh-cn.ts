@@ -286,7 +286,7 @@ export const sentencesZhCn = {
   'service.not_reached': '未达到',
   'service.figure': '指标',
   'service.trend': '近 13 期',
-  'quality.title': '产品质量：故障频次、新发问题与使用月数',
+  'quality.title': '产品质量',
   'emerging.finding': '{flagged} 对新发问题，最显著的是 {pair}：{count} 起，预期 {expected} 起',
   'emerging.finding_none': '检验 {tested} 对型号与故障，没有新发问题',
   'emerging.note':

@@ -78,9 +78,9 @@
     card.querySelector('button')?.focus();
   }
 
-  /** The command that shows the rows of a figure; a cell of a table has none of its own. @param {HTMLElement} number @param {string} id @param {string} period */
+  /** The command that shows the rows of what figures.json holds. @param {HTMLElement} number @param {string} id @param {string} period */
   function commandOf(number, id, period) {
-    if (number.dataset.figure === undefined || id.startsWith('tables.')) return [];
+    if (number.dataset.figure === undefined) return [];
     const quoted = /^[\w.]+$/.test(id) ? id : `"${id.replace(/["\\$`]/g, '\\$&')}"`;
     return copied(`fieldreview explain ${quoted} --period ${period} --out OUT`, words.copy_command ?? '');
   }

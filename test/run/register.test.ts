@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { summaryLines } from '../../pipeline/commands/summary-lines.js';
+import { explainFigure } from '../../pipeline/explain/explain-figure.js';
 import { reportLoaded, runPeriod } from '../../pipeline/run-period.js';
 import { RegisterFolder } from '../register/register-folder.js';
 import { quietEffects, readFigures } from './example.js';
@@ -39,8 +41,14 @@ test('the life of a register: proposed, edited in every way, read back, and unch
   expect((await folder.rows()).map((row) => row[4])).toContain('没有编号的行');
   expect(await folder.action('A-1')).toMatchObject({ 状态: '做完了' });
   expect(folder.backups()).toHaveLength(1);
-  const manifest = JSON.parse(readFileSync(join(out, '2026-08', 'manifest.json'), 'utf8')) as { register: object };
+  const manifest = JSON.parse(readFileSync(join(out, '2026-08', 'manifest.json'), 'utf8')) as { register: { sha256: string } };
   expect(manifest.register).toMatchObject({ edited: 2, proposals: 0, findings: [{ cell: 'actions.xlsx!L2' }, {}, {}] });
+  // What the edits decide rests on the workbook too.
+  const { inputs, rows } = await explainFigure({ figure: 'actions.open', period: '2026-08', out }, quietEffects);
+  const { sha256 } = manifest.register;
+  expect(sha256).toBe(createHash('sha256').update(readFileSync(folder.workbook)).digest('hex'));
+  expect(inputs.filter(({ path }) => path === 'actions.xlsx')).toMatchObject([{ dataset: 'actions', sha256, read: 2 }]);
+  expect(rows.first.filter((row) => row.is_edited).map(({ action_id }) => action_id)).toEqual(['A-3', proposal]);
   const page = readFileSync(join(out, '2026-08', 'index.html'), 'utf8');
   for (const shown of ['actions.xlsx!L2', proposal, '改期', '前期延续']) expect(page).toContain(shown);
 
