@@ -11,7 +11,7 @@ import { readFigures } from './publish/figures.js';
 import type { Move } from './publish/publication.js';
 import { writePeriod } from './publish/publish-period.js';
 import { planRegister, type RegisterPlan } from './register/plan-register.js';
-import { registerText } from './register/register-state.js';
+import { seenRegister } from './register/register-state.js';
 import type { TakenRegister } from './register/take-register.js';
 import type { FigureInputs } from './restate/figure-inputs.js';
 import { Recomputation } from './restate/recomputation.js';
@@ -106,5 +106,5 @@ function inputsOf(
   taken: TakenRegister,
 ): FigureInputs {
   const { policy = null, calendar = null } = configuredContents(configuration);
-  return { productVersion, entries, configuration, policy, calendar, register: registerText(taken.merged.rows), time };
+  return { productVersion, entries, configuration, policy, calendar, register: seenRegister(taken.merged.rows), time };
 }

@@ -2,7 +2,7 @@ import type { RowFault } from '../contracts/row-schema.js';
 import { registerContract } from './register-contract.js';
 import type { RegisterFinding } from './register-findings.js';
 import type { RegisterSheet, SheetRow } from './register-sheet.js';
-import { type RegisterRow, type RegisterState, sameCells, type WrittenRow } from './register-state.js';
+import { emptyRow, type RegisterRow, type RegisterState, sameCells, type WrittenRow } from './register-state.js';
 import { looseKey, rowKey } from './register-table.js';
 import type { ExportedAction } from './register-tables.js';
 
@@ -53,19 +53,6 @@ function asExported(id: string, before: RegisterRow | undefined, exported: Expor
   const is_exported = row.is_exported || exported !== undefined;
   return { ...row, is_exported, cells: row.is_edited || exported === undefined ? row.cells : exported.cells };
 }
-
-const emptyRow: Omit<RegisterRow, 'action_id'> = {
-  cells: {},
-  extra: {},
-  is_edited: false,
-  is_deleted: false,
-  is_exported: false,
-  was_action: false,
-  base: {},
-  base_due_on: null,
-  due_moves: 0,
-  pending: [],
-};
 
 function asRead(row: RegisterRow, read: readonly SheetRow[], written: WrittenRow | undefined): RegisterRow[] {
   const [first, second] = read;

@@ -1,6 +1,6 @@
 import type { Locale } from '../../reports/theme/formats.js';
 import type { Database } from '../warehouse/database.js';
-import { filledCells, isUntouchedProposal, type RegisterRow } from './register-state.js';
+import { emptyRow, filledCells, isUntouchedProposal, type RegisterRow } from './register-state.js';
 import { registerText } from './register-words.js';
 
 interface Proposal {
@@ -45,6 +45,7 @@ function proposalRow(
 ): RegisterRow {
   const { action_id, source_id, model, fault_code } = proposal;
   return {
+    ...emptyRow,
     action_id,
     cells: filledCells({
       action_id,
@@ -56,15 +57,6 @@ function proposalRow(
       status: 'open',
       note: before?.cells.note ?? registerText(locale, 'register.proposal_note', { period }),
     }),
-    extra: {},
-    is_edited: false,
-    is_deleted: false,
-    is_exported: false,
-    was_action: false,
-    base: {},
-    base_due_on: null,
-    due_moves: 0,
-    pending: [],
   };
 }
 

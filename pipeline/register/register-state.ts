@@ -31,6 +31,20 @@ export interface RegisterRow {
   readonly pending: readonly ShownRow[];
 }
 
+/** A row of which nothing is known but its id. */
+export const emptyRow: Omit<RegisterRow, 'action_id'> = {
+  cells: {},
+  extra: {},
+  is_edited: false,
+  is_deleted: false,
+  is_exported: false,
+  was_action: false,
+  base: {},
+  base_due_on: null,
+  due_moves: 0,
+  pending: [],
+};
+
 /** The workbook in OUT as it was last written or found in order: what an edit is told by. */
 export interface WrittenWorkbook {
   readonly sha256: string;
@@ -78,12 +92,12 @@ export function isUntouchedProposal(row: RegisterRow): boolean {
 export type SeenRow = Omit<RegisterRow, 'extra' | 'base' | 'pending'>;
 
 /** What figures follow from, of a register, as one text; null where it adds nothing to the exports. */
-export function registerText(rows: readonly RegisterRow[]): string | null {
+export function seenRegister(rows: readonly RegisterRow[]): string | null {
   const seen = rows.filter((row) => !isUntouchedProposal(row)).map(({ extra: _extra, base: _base, pending: _pending, ...row }) => row);
   return seen.length === 0 ? null : JSON.stringify(seen);
 }
 
-export function parseRegisterText(text: string | null): SeenRow[] {
+export function parseSeenRegister(text: string | null): SeenRow[] {
   return text === null ? [] : (JSON.parse(text) as SeenRow[]);
 }
 

@@ -5,7 +5,7 @@ import { contracts } from '../contracts/index.js';
 import { UserError } from '../errors.js';
 import { type FigureFamily, figureFamilies } from '../publish/figure-families.js';
 import { readFamilies } from '../publish/figures.js';
-import { parseRegisterText } from '../register/register-state.js';
+import { parseSeenRegister } from '../register/register-state.js';
 import { fillRegisterTables } from '../register/register-tables.js';
 import { Database, type DatabaseOptions } from '../warehouse/database.js';
 import { versionStatements } from '../warehouse/versions-sql.js';
@@ -56,7 +56,7 @@ export class Recomputation implements Recompute {
     }
     const state = `${configuration.privacy.staff}\n${register ?? ''}`;
     if (this.loaded.get('register') !== state)
-      await fillRegisterTables(this.database, parseRegisterText(register), [], configuration.privacy.staff);
+      await fillRegisterTables(this.database, parseSeenRegister(register), [], configuration.privacy.staff);
     this.loaded.set('register', state);
     return this.database;
   }
