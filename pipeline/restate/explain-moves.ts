@@ -139,11 +139,18 @@ function relationsBehind(period: Period, inputs: FigureInputs, families: readonl
   );
   const relations = new Map<string, string[]>();
   for (const { name, reads } of stagingRelations(behind)) {
-    for (const dataset of reads.flatMap((read) => /^raw_(\w+)$/.exec(read)?.[1] ?? [])) {
+    for (const dataset of reads.flatMap(datasetOf)) {
       relations.set(dataset, [...(relations.get(dataset) ?? []), name]);
     }
   }
   return relations;
+}
+
+/** The dataset whose files a source relation is made from; none for the register. */
+function datasetOf(relation: string): string[] {
+  if (relation === 'raw_action_versions' || relation === 'raw_newest_actions') return ['actions'];
+  const [, dataset] = /^raw_(\w+)$/.exec(relation) ?? [];
+  return dataset === undefined ? [] : [dataset];
 }
 
 function stepsOf(id: string, before: Figures, stops: readonly Stop[]): MoveStep[] {

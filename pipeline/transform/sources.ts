@@ -37,11 +37,13 @@ export function rawColumns(contract: Contract): { name: string; type: string }[]
 const actions = contractOf('actions');
 
 /**
- * Relations about actions beside `raw_actions`: every valid version the exports hold, and what the living register adds
- * (pipeline/register/register-tables.ts).
+ * Relations about actions beside `raw_actions`: every valid version the exports hold, which of them is the newest, and what
+ * the living register adds (pipeline/register/register-tables.ts).
  */
 export const actionSources: Record<string, string> = {
   raw_action_versions: 'action_id varchar, opened_on date, due_on date, file_index bigint, line bigint',
+  // One row: the place in export order of the newest actions export, also of one without rows.
+  raw_newest_actions: 'newest_file_index bigint',
   // The columns of the contract, then: somebody edited the row, so it counts instead of the exports' one; deleted it; an
   // export lists or listed it; it counted as an action in an earlier run; the due date when the register took over, and how often it was moved there since.
   raw_register: `${columnsOf(actions)}, is_edited boolean, is_deleted boolean, is_exported boolean, was_action boolean,

@@ -7,7 +7,8 @@ import { literal } from './sql-text.js';
 /**
  * Statements that make, for one dataset: `records_<dataset>` (every validated record of the store, with its place in
  * export order), `fates_<dataset>` (what became of each version of a key that has several) and `raw_<dataset>` (one row
- * per key: its last valid version); of actions also `raw_action_versions`. Rules: domain.md § 1, Accounting. `entries` are in export order.
+ * per key: its last valid version); of actions also their versions and newest export
+ * (sources.ts). Rules: domain.md § 1, Accounting. `entries` are in export order.
  */
 export function versionStatements(
   contract: Contract,
@@ -17,12 +18,19 @@ export function versionStatements(
 ): string[] {
   const [records, raw] = versionViews(contract, entries, store, staff);
   const fates = `create or replace table fates_${contract.dataset} as ${fatesSql(contract)}`;
-  return contract.dataset === 'actions' ? [records, fates, raw, actionVersions] : [records, fates, raw];
+  return contract.dataset === 'actions' ? [records, fates, raw, actionVersions, newestActions(entries)] : [records, fates, raw];
 }
 
 /** Every valid version of an action in export order, for the due dates that were moved. */
 const actionVersions = `create or replace table raw_action_versions as
   select action_id, opened_on, due_on, file_index, line from records_actions where faults = 0 order by file_index, line`;
+
+/** The newest file, all tables of a workbook together; it counts also where it lists no action any more (domain.md § 8 A1). */
+function newestActions(entries: readonly CatalogueEntry[]): string {
+  const newest = entries.at(-1);
+  const first = entries.findIndex((entry) => entry.full_path === newest?.full_path);
+  return `create or replace table raw_newest_actions as select ${first}::bigint as newest_file_index where ${first >= 0}`;
+}
 
 /** Of these the two views, for a database that has the tables. */
 export function versionViews(

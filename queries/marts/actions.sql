@@ -12,12 +12,7 @@ due_moves as (select action_id, first_due_on, due_moves from int_action_due_move
 
 limits as (select as_of::date as as_of_on, period_start, is_full_register from parameters),
 
-newest_file as (
-  select max(versions.file_index) as file_index
-  from stg_action_versions as versions
-  cross join limits
-  where versions.opened_on < limits.as_of_on
-),
+newest_file as (select max(newest_file_index) as file_index from stg_newest_actions),
 
 judged as (
   select

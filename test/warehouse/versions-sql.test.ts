@@ -140,3 +140,20 @@ describe('the key', () => {
 test('any versions in any files are kept and counted as a walk through them does', async () => {
   await expectVersionsWalked({ runs: 8, seed: 20261003 });
 });
+
+describe('the newest actions export', () => {
+  const header = '行动编号,行动内容,提出日期,计划完成日期,状态';
+  const row = (id: string): string => `${id},换供应商,2026-07-01,2026-08-20,未开始`;
+  const newest = (files: Folder): Promise<unknown> =>
+    withWarehouse(files, (database) => database.rows('select newest_file_index from raw_newest_actions'));
+
+  test('is the last file of all, also one that lists none any more', async () => {
+    expect(await newest({ '行动计划_202607.csv': csv(header, row('A-1')), '行动计划_202608.csv': csv(header) })).toEqual([
+      { newest_file_index: 1 },
+    ]);
+  });
+
+  test('is not there without one', async () => {
+    expect(await newest({ '批次.csv': csv('批号,型号,出货数量', 'L-1,A,1') })).toEqual([]);
+  });
+});
