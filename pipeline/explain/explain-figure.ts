@@ -31,7 +31,7 @@ export interface ExplainOptions {
 }
 
 /** Rows that are printed. */
-export const shownRows = 20;
+const shownRows = 20;
 
 /**
  * `explain`: what a published figure means, the SQL that gives it, and the rows it is made of. Reads only, and takes no lock.
