@@ -76,6 +76,8 @@ export const tableQueries: Readonly<Record<keyof ReportTables, string>> = {
     qualify dense_rank() over (order by produced_in desc) <= ${shownMonths} order by produced_in, age_months`,
   faults_without_lot_by_fault_code: `select * from faults_without_lot_by_fault_code where periods_back = 0 order by faults desc, fault_code`,
   workload_by_person: `select * from workload_by_person order by open desc, open_over_30 desc, escalated desc, team, owner limit ${longestList}`,
+  satisfaction_funnel_by_team: 'select * from satisfaction_funnel_by_team order by n desc, team limit 20',
+  satisfaction_funnel_by_n: 'select * from satisfaction_funnel_by_n order by n',
   sheets: 'select group_id from int_groups_on_sheets order by sheet_no',
   sheet_units_by_month: 'select * from sheet_units_by_month order by group_id, month',
   sheet_lots: 'select * from sheet_lots order by group_id, produced_on, lot_no',

@@ -1,13 +1,10 @@
 import { registerName } from '../warehouse/layout.js';
-import type { RegisterPlan } from './plan-register.js';
-import { findingText, type PlacedFinding } from './register-findings.js';
+import type { RegisterAccount, RegisterPlan } from './plan-register.js';
+import { findingText } from './register-findings.js';
 
 /** What a command tells of the register. */
-export interface RegisterSummary {
+export interface RegisterSummary extends RegisterAccount {
   readonly outcome: RegisterPlan['outcome'];
-  readonly edited: number;
-  readonly proposals: number;
-  readonly findings: readonly (PlacedFinding & { readonly text: string })[];
   readonly notices: readonly string[];
 }
 

@@ -1,6 +1,6 @@
 import type { reviewZhCn } from './review-zh-cn.js';
 
-/** Sentences of the sections on resources and decisions in English. */
+/** Sentences of the sections on resources, decisions and fact sheets, and of the funnel, in English. */
 export const reviewEn: Readonly<Record<keyof typeof reviewZhCn, string>> = {
   'resources.title': 'Resources',
   'resources.finding': 'Most open tickets: {person}, {open} of {total}',
@@ -86,4 +86,14 @@ export const reviewEn: Readonly<Record<keyof typeof reviewZhCn, string>> = {
   'consequence.complaint': 'complaint',
   'consequence.batch_return': 'batch return',
   'consequence.claim': 'claim',
+  'funnel.n': 'Scores n',
+  'funnel.label': 'Satisfaction and number of scores of {teams} teams, and the funnel around the overall rate',
+  'funnel.note':
+    'Solid: overall rate; dashed: 95 % limits; dotted: 99.8 % limits. The fewer scores, the further chance may lead. Only what lies beyond 99.8 % is called a difference.',
+  'funnel.team': 'Team',
+  'funnel.expected': '95 % limits',
+  'funnel.table': 'Satisfaction of teams and the limits of the funnel',
+  'funnel.within': 'Every team lies within the 99.8 % limits of the funnel',
+  'funnel.below': 'Below the 99.8 % limit: {teams}',
+  'funnel.above': 'above the 99.8 % limit: {teams}',
 };

@@ -1,4 +1,4 @@
-/** Sentences of the sections on resources and decisions in Chinese; the keys here are those every language has. */
+/** Sentences of the sections on resources, decisions and fact sheets, and of the funnel, in Chinese; the keys here are those every language has. */
 export const reviewZhCn = {
   'resources.title': '资源',
   'resources.finding': '未结工单最多的是 {person}：{open} 件，全部未结 {total} 件',
@@ -82,4 +82,13 @@ export const reviewZhCn = {
   'consequence.complaint': '投诉',
   'consequence.batch_return': '批量退货',
   'consequence.claim': '索赔',
+  'funnel.n': '评分数 n',
+  'funnel.label': '{teams} 个处理组的满意率与评分数，以及总体满意率周围的漏斗界限',
+  'funnel.note': '实线为总体满意率，虚线为 95 % 界限，点线为 99.8 % 界限：评分越少，偶然偏离越大。越出 99.8 % 的才称为差异。',
+  'funnel.team': '处理组',
+  'funnel.expected': '95 % 界限',
+  'funnel.table': '各处理组的满意率与漏斗界限',
+  'funnel.within': '各处理组的满意率都在 99.8 % 漏斗界限内',
+  'funnel.below': '{teams} 的满意率低于 99.8 % 界限',
+  'funnel.above': '{teams} 的满意率高于 99.8 % 界限',
 } as const;

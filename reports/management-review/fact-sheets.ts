@@ -3,7 +3,8 @@ import { type Content, type Html, html, joined } from '../html.js';
 import { cellId, dataText, fewest, type Page } from '../page.js';
 import { groupCell, groupName } from './defect-order.js';
 import { monthBarsRows, monthBarsSpec } from './month-bars.js';
-import type { DefectGroupRow, SheetLotRow } from './report-tables.js';
+import type { DefectGroupRow } from './report-tables.js';
+import type { SheetLotRow } from './review-tables.js';
 
 const anchor = 'sheets';
 

@@ -1,7 +1,7 @@
 import type { ChartRow, ChartSpec } from '../theme/charts.js';
 import { colors } from '../theme/colors.js';
 import { formatPeriodTick, type Locale } from '../theme/formats.js';
-import type { SheetMonthRow } from './report-tables.js';
+import type { SheetMonthRow } from './review-tables.js';
 
 /** Twelve months as bars, each with its number on top; a month without units has none. */
 export const monthBarsSpec: ChartSpec = {

@@ -1,4 +1,13 @@
 import type { ComplaintRecordRow, CompletionRiskRow, CompletionStepRow, FaultPairRow, ProductionMonthRow } from './product-tables.js';
+import type {
+  FunnelLimitRow,
+  FunnelTeamRow,
+  SheetLotRow,
+  SheetMonthRow,
+  SheetProvinceRow,
+  SheetRecordRow,
+  WorkloadRow,
+} from './review-tables.js';
 
 /** Rows of the metric tables that the page prints, one interface a table, each named like its relation under queries/. */
 
@@ -50,6 +59,9 @@ export interface ReportTables {
   readonly faults_by_production_month_and_age?: readonly ProductionMonthRow[];
   /** Of the reported period, the most frequent first. */
   readonly faults_without_lot_by_fault_code?: readonly { readonly fault_code: string; readonly faults: number }[];
+  /** Most scores first. */
+  readonly satisfaction_funnel_by_team?: readonly FunnelTeamRow[];
+  readonly satisfaction_funnel_by_n?: readonly FunnelLimitRow[];
   /** Most open tickets first. */
   readonly workload_by_person?: readonly WorkloadRow[];
   /** Groups with a fact sheet, in the order of the sheets; the tables after it tell of these alone. */
@@ -315,19 +327,6 @@ export interface ActionEffectRow {
   readonly units_needed: number | null;
 }
 
-/** '' where team or owner is not given. */
-export interface WorkloadRow {
-  readonly team: string;
-  readonly owner: string;
-  readonly accepted: number;
-  readonly completed: number;
-  readonly open: number;
-  readonly open_over_30: number;
-  readonly due: number;
-  readonly breached: number;
-  readonly escalated: number;
-}
-
 export interface EmergingRow {
   readonly model: string;
   readonly fault_code: string;
@@ -358,39 +357,4 @@ export interface ParetoRow {
   readonly cumulative_share: number;
   /** Members of the subject in all. */
   readonly members: number;
-}
-
-export interface SheetMonthRow {
-  readonly group_id: string;
-  /** First day of the month. */
-  readonly month: string;
-  readonly units: number;
-}
-
-/** Fault records of the group's code in a lot of its model up to an age that all the lots have reached. */
-export interface SheetLotRow {
-  readonly group_id: string;
-  readonly lot_no: string;
-  readonly is_own: boolean;
-  readonly produced_on: string;
-  readonly shipped_units: number;
-  readonly age_months: number;
-  readonly faults: number;
-  readonly faults_per_unit: number | null;
-}
-
-interface SheetProvinceRow {
-  readonly group_id: string;
-  readonly province: string;
-  readonly units: number;
-}
-
-interface SheetRecordRow {
-  readonly group_id: string;
-  /** feedback or complaints. */
-  readonly record: string;
-  readonly record_id: string;
-  readonly occurred_at: string;
-  readonly consequence: string | null;
-  readonly amount: number | null;
 }

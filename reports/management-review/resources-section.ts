@@ -2,7 +2,7 @@ import { type Column, renderFigure, renderLongTable, type Section } from '../fra
 import { type Html, html, joined } from '../html.js';
 import { cellId, dataText, type Page } from '../page.js';
 import { renderMissing } from './missing.js';
-import type { WorkloadRow } from './report-tables.js';
+import type { WorkloadRow } from './review-tables.js';
 import { renderTechnicians } from './technician-table.js';
 
 const anchor = 'resources';

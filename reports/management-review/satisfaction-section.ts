@@ -3,6 +3,7 @@ import { type Content, type Html, html } from '../html.js';
 import { cellId, dataText, fewest, type Page } from '../page.js';
 import { formatTime } from '../theme/formats.js';
 import { renderMissing } from './missing.js';
+import { renderFunnel } from './satisfaction-funnel.js';
 import { renderScores } from './satisfaction-scores.js';
 import { renderTopics } from './satisfaction-topics.js';
 import { renderTrends } from './satisfaction-trend.js';
@@ -19,7 +20,7 @@ export async function renderSatisfaction(page: Page): Promise<Section> {
   if (rows.length === 0) return { anchor, title, state: 'no_data', body: renderMissing(page, ['revisits']) };
   const hasEffect = rows.some((row) => row.periods_back === 0 && row.measure === 'effect');
   const scores = hasEffect ? await renderScores(page) : html`<p class="missing">${page.t('satisfaction.no_scores')}</p>\n`;
-  const body = html`${await renderTrends(page)}${renderMeasures(page)}${scores}${renderLowScores(page)}${renderTopics(page)}`;
+  const body = html`${await renderTrends(page)}${renderMeasures(page)}${scores}${await renderFunnel(page)}${renderLowScores(page)}${renderTopics(page)}`;
   return { anchor, title, state: hasSignal(page) ? 'signal' : 'calm', body };
 }
 

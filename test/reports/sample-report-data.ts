@@ -3,6 +3,7 @@ import type { PeriodRow, ReportTables } from '../../reports/management-review/re
 import { sampleAccounting } from './sample-accounting.js';
 import { sampleActions, sampleFindings } from './sample-actions.js';
 import { sampleDefectGroups } from './sample-defects.js';
+import { sampleFunnel } from './sample-funnel.js';
 import { sampleProduct } from './sample-product.js';
 import { sampleQuality } from './sample-quality.js';
 import { sampleRestatements } from './sample-restatements.js';
@@ -86,6 +87,7 @@ function sampleTables(): ReportTables {
     ...sampleQuality(),
     ...sampleProduct(),
     ...sampleSheets(),
+    ...sampleFunnel(),
     defect_groups: sampleDefectGroups(),
     defect_counts_by_period: backs.map((back) => ({
       periods_back: back,

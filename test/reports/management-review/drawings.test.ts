@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { packageRoot } from '../../../pipeline/package-root.js';
 import { bulletSpec } from '../../../reports/management-review/bullet-chart.js';
 import { curveDays, curveRows, curveSpec } from '../../../reports/management-review/completion-curve-chart.js';
+import { funnelLow, funnelRows, funnelSpec } from '../../../reports/management-review/funnel-chart.js';
 import { intervalRow, intervalSpec, intervalTicks, intervalTop } from '../../../reports/management-review/interval-chart.js';
 import { paretoSpec } from '../../../reports/management-review/pareto-chart.js';
 import { monthEnds, productionRows, productionSpec } from '../../../reports/management-review/production-months-chart.js';
@@ -86,6 +87,15 @@ describe('trends', () => {
     expect(trendDomain([], 'points')).toEqual([-0.22, 1.22]);
   });
   test('small, without axes', () => expectPicture('sparkline', sparklineSpec, sparklineRows(series, limitsOf(data, id))));
+});
+
+describe('the funnel', () => {
+  const { satisfaction_funnel_by_team: teams = [], satisfaction_funnel_by_n: limits = [] } = data.tables;
+
+  test('names the team that lies outside', () => {
+    expect(funnelLow(limits, teams)).toBe(0.4);
+    return expectPicture('funnel', funnelSpec(page, 0.4), funnelRows(limits, teams, '—'));
+  });
 });
 
 describe('completion curves', () => {
