@@ -1,5 +1,6 @@
-import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import type { Column, ColumnChunk } from '../warehouse/column-chunks.js';
 import { byteOrderMark, type CsvCell, defusedCsvLines } from './defused-csv.js';
 import { decimalText, isoDate, isoTime } from './exact-text.js';
@@ -9,15 +10,17 @@ export const listSeparator = '; ';
 
 /** Writes a table as CSV in UTF-8 with a byte order mark, text defused; returns how many rows it has. */
 export async function writeCsvFile(chunks: AsyncIterable<ColumnChunk>, file: string): Promise<number> {
-  const output = createWriteStream(file);
   let rows = 0;
-  for await (const chunk of chunks) {
-    if (rows === 0) output.write(byteOrderMark + defusedCsvLines([chunk.columns.map(({ name }) => name)]));
-    rows += chunk.rows;
-    if (!output.write(defusedCsvLines(rowsOf(chunk)))) await once(output, 'drain');
-  }
-  output.end();
-  await once(output, 'finish');
+  const texts = async function* (): AsyncGenerator<string> {
+    for await (const chunk of chunks) {
+      if (rows === 0) yield byteOrderMark + defusedCsvLines([chunk.columns.map(({ name }) => name)]);
+      rows += chunk.rows;
+      yield defusedCsvLines(rowsOf(chunk));
+    }
+  };
+  // Opened first: where it cannot be, nothing is read.
+  const target = await open(file, 'w');
+  await pipeline(Readable.from(texts()), target.createWriteStream());
   return rows;
 }
 
