@@ -59,12 +59,13 @@ export async function reportPeriod(
 ): Promise<ReportedPeriod> {
   const { configuration, layout, warehouse } = session;
   const { period, time } = plan;
+  const contents = configuredContents(configuration);
   const options = { ...databaseOptions(layout, session.effects), spillFolder: join(layout.work, 'spill-restate') };
   const recompute = new Recomputation(layout.store, options);
   const request = {
     database: warehouse,
     period,
-    inputs: inputsOf(session, plan, entries, taken),
+    inputs: inputsOf(plan, contents, entries, taken),
     recompute,
     progress: session.effects.progress,
   };
@@ -82,7 +83,7 @@ export async function reportPeriod(
       period,
       time,
       configuration,
-      configurationHash: configurationHash(configuration, configuredContents(configuration)),
+      configurationHash: configurationHash(configuration, contents),
       productVersion,
       rejectSources: sources,
       locale: plan.locale,
@@ -100,11 +101,11 @@ export async function reportPeriod(
 }
 
 function inputsOf(
-  { configuration }: Session,
-  { time }: PeriodPlan,
+  { configuration, time }: PeriodPlan,
+  contents: Readonly<Record<string, string>>,
   entries: readonly CatalogueEntry[],
   taken: TakenRegister,
 ): FigureInputs {
-  const { policy = null, calendar = null } = configuredContents(configuration);
+  const { policy = null, calendar = null } = contents;
   return { productVersion, entries, configuration, policy, calendar, register: seenRegister(taken.merged.rows), time };
 }

@@ -9,7 +9,7 @@ export async function readFigures(database: Database): Promise<Map<string, Figur
   return readFamilies(database, [accountingFamily, ...figureFamilies]);
 }
 
-/** The figures of some families, in the same order;  */
+/** The figures of some families, in the same order. */
 export async function readFamilies(database: Database, families: readonly FigureFamily[]): Promise<Map<string, Figure>> {
   const figures: [string, Figure][] = [];
   for (const family of families) figures.push(...(await familyFigures(database, family)));
