@@ -23,7 +23,7 @@ const sources = new Set([
   ...sourceStatements.map((statement) => /create or replace table (\w+)/.exec(statement)?.[1] ?? statement),
   ...generated.map((model) => model.name),
 ]);
-const codeFolders = ['pipeline', 'reports', 'test', 'fixtures'];
+const codeFolders = ['pipeline', 'reports', 'test', 'fixtures', 'benchmark'];
 
 /** What each layer may read. Parameter tables may be read by all of them, raw tables by staging alone. */
 const mayRead: Record<Layer, readonly Layer[]> = {
@@ -231,7 +231,7 @@ function foldersIn(folder: string): string[] {
 function filesBelow(folder: string, ending: string): string[] {
   if (!existsSync(folder)) return [];
   const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' });
-  return paths.filter((path) => path.endsWith(ending)).map((path) => join(folder, path));
+  return paths.filter((path) => path.endsWith(ending) && !path.includes('node_modules')).map((path) => join(folder, path));
 }
 
 function read(file: string): string {

@@ -1,0 +1,137 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { packageRoot } from '../pipeline/package-root.js';
+import { type BenchData, period, periodBefore } from './bench-data.js';
+import { measureProcess } from './measured-process.js';
+import { program, yardstick } from './program.js';
+
+/** Debian's own Python has Debian's pandas; another one in the path may not. */
+const python = '/usr/bin/python3';
+
+/** Figure id → value, as figures.json names them; what a contender found. */
+export type Answers = Readonly<Record<string, number | null>>;
+
+/** A whole process that is measured. Contenders of a group run one after the other, round by round. */
+export interface Contender {
+  readonly name: string;
+  readonly command: readonly string[];
+  /** Done before each run, not measured. */
+  readonly prepare?: () => void;
+  /** What it answered, to be compared within the group; absent where there is nothing to compare. */
+  readonly answers?: (stdout: string) => Answers;
+}
+
+export interface Group {
+  readonly name: string;
+  readonly contenders: readonly Contender[];
+}
+
+/** The groups of contenders on data of one size; `scratch` is a folder for what they write. */
+export function planGroups(data: BenchData, scratch: string): Group[] {
+  const make = new ContenderMaker(scratch);
+  const example = join(packageRoot, 'fixtures/example');
+  return [
+    {
+      name: 'whole',
+      contenders: [
+        make.run('run', data.whole),
+        { ...make.run('run', data.whole), name: 'run again', prepare: () => {} },
+        make.script('bare-load.mjs', data.wholeTask),
+        make.script('full-parse.mjs', data.wholeTask),
+      ],
+    },
+    {
+      name: 'review in small',
+      contenders: [
+        make.run('run', data.core),
+        make.ingest('ingest', data.core),
+        make.script('polars.mjs', data.coreTask),
+        ...(hasPandas() ? [make.script('pandas_review.py', data.coreTask)] : []),
+        make.script('papaparse.mjs', data.coreTask),
+        make.script('csv-parse.mjs', data.coreTask),
+      ],
+    },
+    { name: 'new month', contenders: [make.runOnHistory('month on history', data), make.run('month alone', data.lastMonth)] },
+    { name: 'encoding', contenders: [make.ingest('ingest utf-8', data.utf8), make.ingest('ingest gb18030', data.gb18030)] },
+    { name: 'workbook', contenders: [make.ingest('ingest workbook', data.workbook)] },
+    {
+      name: 'start',
+      contenders: [
+        { name: 'node -e 0', command: [process.execPath, '-e', '0'] },
+        { name: '--version', command: [...program, '--version'] },
+        { name: '--help', command: [...program, '--help'] },
+        make.run('run on the example', example),
+      ],
+    },
+  ];
+}
+
+class ContenderMaker {
+  constructor(private readonly scratch: string) {}
+
+  run(name: string, input: string): Contender {
+    return {
+      name,
+      command: [...program, 'run', '--period', period, '--input', input, '--out', this.out(name), '--quiet'],
+      prepare: () => this.clear(name),
+      answers: () => figuresIn(this.out(name)),
+    };
+  }
+
+  ingest(name: string, input: string): Contender {
+    return {
+      name,
+      command: [...program, 'ingest', '--input', input, '--out', this.out(name), '--quiet'],
+      prepare: () => this.clear(name),
+    };
+  }
+
+  script(name: string, task: string): Contender {
+    return {
+      name,
+      command: [...interpreter(name), yardstick(name), task, this.out(name)],
+      prepare: () => this.clear(name),
+      answers: (stdout) => JSON.parse(stdout) as Answers,
+    };
+  }
+
+  /** The month's exports on a store that holds, and has reported, the months before. */
+  runOnHistory(name: string, data: BenchData): Contender {
+    const kept = this.out('history');
+    const { answers: _, ...run } = this.run(name, data.whole);
+    const prepare = () => {
+      if (!existsSync(kept)) {
+        measureProcess([...program, 'run', '--period', periodBefore, '--input', data.history, '--out', kept, '--quiet'], this.scratch);
+      }
+      this.clear(name);
+      cpSync(kept, this.out(name), { recursive: true });
+    };
+    return { ...run, prepare };
+  }
+
+  private out(name: string): string {
+    return join(this.scratch, name.replaceAll(' ', '-'));
+  }
+
+  private clear(name: string): void {
+    rmSync(this.out(name), { recursive: true, force: true });
+  }
+}
+
+function hasPandas(): boolean {
+  const isThere = spawnSync(python, ['-c', 'import pandas']).status === 0;
+  if (!isThere) console.log(`left out: pandas, which ${python} does not have`);
+  return isThere;
+}
+
+function interpreter(name: string): readonly string[] {
+  return name.endsWith('.py') ? [python] : [process.execPath];
+}
+
+function figuresIn(out: string): Answers {
+  const { figures } = JSON.parse(readFileSync(join(out, period, 'figures.json'), 'utf8')) as {
+    figures: { id: string; value: number | null }[];
+  };
+  return Object.fromEntries(figures.map(({ id, value }) => [id, value]));
+}

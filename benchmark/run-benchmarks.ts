@@ -1,0 +1,74 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { packageRoot } from '../pipeline/package-root.js';
+import { makeBenchData } from './bench-data.js';
+import { type Answers, type Contender, type Group, planGroups } from './contenders.js';
+import { type Measured, measureProcess } from './measured-process.js';
+import { renderResults } from './results-page.js';
+
+/** What the contenders of a group took: name → one measurement a round. */
+export type GroupResults = ReadonlyMap<string, readonly Measured[]>;
+
+const sizes: Record<string, number> = { '20k': 20_000, '200k': 200_000, '1m': 1_000_000, '3m': 3_000_000, '10m': 10_000_000 };
+
+const { values } = parseArgs({
+  options: {
+    size: { type: 'string', default: '1m' },
+    pairs: { type: 'string', default: '5' },
+    folder: { type: 'string' },
+    only: { type: 'string', multiple: true },
+    results: { type: 'string', default: join(packageRoot, 'benchmark/RESULTS.md') },
+  },
+});
+const tickets = sizes[values.size];
+if (tickets === undefined) throw new Error(`--size ${values.size}: one of ${Object.keys(sizes).join(', ')} is expected`);
+const rounds = Number(values.pairs);
+if (!Number.isInteger(rounds) || rounds < 1) throw new Error(`--pairs ${values.pairs}: a whole number of at least 1 is expected`);
+
+const folder = values.folder ?? mkdtempSync(join(tmpdir(), 'fieldreview-benchmark-'));
+const scratch = join(folder, 'scratch');
+mkdirSync(scratch, { recursive: true });
+console.log(`data and outputs: ${folder}`);
+const data = await makeBenchData(folder, tickets);
+const results = new Map<string, GroupResults>();
+for (const group of planGroups(data, scratch)) {
+  if (values.only && !values.only.includes(group.name)) continue;
+  results.set(group.name, measureGroup(group, rounds));
+}
+writeFileSync(values.results, renderResults(results, { tickets, rounds }));
+rmSync(scratch, { recursive: true, force: true });
+console.log(`results: ${values.results}`);
+
+/** Runs the contenders one after the other, round by round, so that what else the machine does hits all of them. Throws where answers differ. */
+function measureGroup(group: Group, rounds: number): GroupResults {
+  const measured = new Map(group.contenders.map((contender) => [contender.name, [] as Measured[]]));
+  for (let round = 0; round < rounds; round += 1) {
+    const answers = group.contenders.map((contender) => {
+      contender.prepare?.();
+      const result = measureProcess(contender.command, scratch);
+      measured.get(contender.name)?.push(result);
+      console.log(`${group.name} ${round + 1}: ${contender.name} ${result.seconds.toFixed(2)} s, ${result.peakMebibytes.toFixed(0)} MiB`);
+      return { contender, found: contender.answers?.(result.stdout) };
+    });
+    compareAnswers(answers);
+  }
+  return measured;
+}
+
+/** Every id two contenders both answer must have the same value; means up to the order of their sums. */
+function compareAnswers(all: readonly { contender: Contender; found: Answers | undefined }[]): void {
+  const [first, ...others] = all.filter(({ found }) => found !== undefined);
+  for (const { contender, found = {} } of others) {
+    for (const [id, value] of Object.entries(found)) {
+      const expected = first?.found?.[id];
+      if (expected === undefined || isSame(value, expected)) continue;
+      throw new Error(`${contender.name} answers ${id} = ${value}, ${first?.contender.name} answers ${expected}`);
+    }
+  }
+}
+
+function isSame(left: number | null, right: number | null): boolean {
+  return left === right || (left !== null && right !== null && Math.abs(left - right) <= 1e-12 * Math.abs(right));
+}
