@@ -32,6 +32,8 @@ export interface RunSummary {
   readonly ignored_files: readonly string[];
   readonly unrecognised: readonly { readonly path: string; readonly sheet: string; readonly reason: string }[];
   readonly exact_path: readonly string[];
+  /** Rows that the filters of mappings left out, by the pattern of the mapping. */
+  readonly filtered: readonly { readonly mapping: string; readonly rows: number }[];
   readonly accounting: readonly DatasetAccount[];
   /** Published periods of which figures moved, as the report lists them. */
   readonly restated: readonly RestatedPeriod[];
@@ -158,6 +160,7 @@ async function summarise(session: Session, outcome: Outcome): Promise<RunSummary
       .filter((entry) => entry.dataset === '' && !entry.is_bad)
       .map(({ path, sheet, reason }) => ({ path, sheet, reason })),
     exact_path: entries.filter((entry) => entry.form === 'exact').map((entry) => entry.path),
+    filtered: filteredByMapping(entries),
     accounting: await session.warehouse.rows<DatasetAccount>(
       `select dataset, sum(read)::bigint as read, sum(loaded)::bigint as loaded, sum(rejected)::bigint as rejected,
         sum(duplicate)::bigint as duplicate, sum(superseded)::bigint as superseded
@@ -166,4 +169,12 @@ async function summarise(session: Session, outcome: Outcome): Promise<RunSummary
     restated,
     register: null,
   };
+}
+
+function filteredByMapping(entries: Session['known']): { mapping: string; rows: number }[] {
+  const mappings = [...new Set(entries.filter((entry) => entry.filtered_rows > 0).map((entry) => entry.mapping))];
+  return mappings.map((mapping) => ({
+    mapping,
+    rows: entries.filter((entry) => entry.mapping === mapping).reduce((sum, entry) => sum + entry.filtered_rows, 0),
+  }));
 }

@@ -33,6 +33,10 @@ export interface ValidatedTable {
   readonly rejected_by_code: Readonly<Record<string, number>>;
   readonly unknown_headers: readonly string[];
   readonly repeated_headers: readonly string[];
+  readonly mapping: string;
+  /** Of the skipped lines: rows that the filters of the mapping left out. */
+  readonly filtered_rows: number;
+  readonly absent_headers: readonly string[];
 }
 
 export interface Validation {
@@ -79,7 +83,7 @@ export function validationLines(validation: Validation): string[] {
   return [
     ...validation.files.map((table) => {
       const codes = Object.entries(table.rejected_by_code).map(([code, rows]) => `${rows} ${code}`);
-      return `${shownPath(table)}: ${table.dataset}, ${table.read} rows, ${table.rejected} rejected${codes.length > 0 ? ` (${codes.join(', ')})` : ''}, ${table.skipped_lines} lines skipped`;
+      return `${shownPath(table)}: ${table.dataset}, ${table.read} rows, ${table.rejected} rejected${codes.length > 0 ? ` (${codes.join(', ')})` : ''}, ${table.skipped_lines} lines skipped${table.filtered_rows > 0 ? `, ${table.filtered_rows} of them by the filters of its mapping` : ''}`;
     }),
     ...validation.files.flatMap((table) => [
       ...table.unknown_headers.map(
@@ -88,6 +92,7 @@ export function validationLines(validation: Validation): string[] {
       ...table.repeated_headers.map(
         (header) => `${shownPath(table)}: column "${header}" is a second header for its column; it is not read`,
       ),
+      ...table.absent_headers.map((source) => `${shownPath(table)}: its mapping names a column it does not have: ${source}`),
     ]),
     ...validation.rejects.map((row) => `${row.message} [${row.code}]`),
     ...(validation.more_rejects > 0 ? [`… and ${validation.more_rejects} more rejected rows`] : []),

@@ -8,6 +8,9 @@ export function summaryLines(summary: RunSummary): string[] {
         `${dataset}: ${read} rows read = ${loaded} loaded + ${rejected} rejected + ${duplicate} duplicate + ${superseded} superseded`,
     ),
     ...(summary.unchanged_files > 0 ? [`${summary.unchanged_files} file(s) unchanged, not read again`] : []),
+    ...summary.filtered.map(
+      ({ mapping, rows }) => `left out by the filters of the mapping of ${mapping}: ${rows} row(s), not among those read`,
+    ),
     ...exactPathLines(summary.exact_path),
     ...summary.unrecognised.map(({ path, sheet, reason }) => `not loaded: ${path}${sheet === '' ? '' : ` [${sheet}]`}: ${reason}`),
     ...summary.bad_files.map(({ path, reason }) => `bad file, not loaded: ${path}: ${reason}`),

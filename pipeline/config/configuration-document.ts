@@ -42,7 +42,7 @@ function plainOf(node: unknown, schema: z.ZodType | undefined, source: Source, d
   if (isSeq(node)) return node.items.map((item) => plainOf(item, below(schema, 0), source, depth + 1));
   if (isMap(node)) return Object.fromEntries(settingsOf(node, schema, source, depth));
   if (!isScalar(node)) return null;
-  const takesText = bare(schema) instanceof z.ZodString && node.value !== null && typeof node.value !== 'string';
+  const takesText = optionsOf(schema).some((each) => each instanceof z.ZodString) && node.value !== null && typeof node.value !== 'string';
   return takesText ? node.source : node.value;
 }
 
@@ -61,11 +61,22 @@ function keyText(pair: Pair): string {
 
 /** The schema of one entry of an object, record or list. */
 function below(schema: z.ZodType | undefined, key: PropertyKey): z.ZodType | undefined {
-  const container = bare(schema);
+  const options = optionsOf(schema);
+  return options.map((option) => belowOption(option, key)).find((each) => each !== undefined);
+}
+
+function belowOption(container: z.ZodType, key: PropertyKey): z.ZodType | undefined {
   if (container instanceof z.ZodObject) return Object.hasOwn(container.shape, key) ? container.shape[String(key)] : undefined;
   if (container instanceof z.ZodRecord) return container.valueType as z.ZodType;
   if (container instanceof z.ZodArray) return container.element as z.ZodType;
   return undefined;
+}
+
+/** What a value may be: the options of a union, else the schema itself. */
+function optionsOf(schema: z.ZodType | undefined): z.ZodType[] {
+  const own = bare(schema);
+  if (own instanceof z.ZodUnion) return own.options.flatMap((option) => optionsOf(option as z.ZodType));
+  return own ? [own] : [];
 }
 
 function bare(schema: z.ZodType | undefined): z.ZodType | undefined {

@@ -1,10 +1,10 @@
-import type { Mapping } from './configuration.js';
+import type { Mapping } from './mapping.js';
 
-/** The first mapping whose pattern fits the relative path of a file (with `/`) or its base name. */
-export function findMapping(mappings: readonly Mapping[], relativePath: string): Mapping | undefined {
+/** The mappings whose pattern fits the relative path of a file (with `/`) or its base name, as ordered; the first counts. */
+export function findMappings(mappings: readonly Mapping[], relativePath: string): Mapping[] {
   const path = relativePath.normalize('NFC');
   const baseName = path.slice(path.lastIndexOf('/') + 1);
-  return mappings.find((mapping) => {
+  return mappings.filter((mapping) => {
     const pattern = globPattern(mapping.files);
     return pattern.test(path) || pattern.test(baseName);
   });

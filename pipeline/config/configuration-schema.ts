@@ -3,6 +3,7 @@ import { acceptedValuesByColumn, foldedWord } from '../contracts/accepted-words.
 import { contracts } from '../contracts/index.js';
 import { didYouMean } from '../nearest-name.js';
 import { isTimeZone } from '../time-zone.js';
+import { mappingSchema } from './mapping-schema.js';
 
 /** Comment topics and their keywords, used when the configuration names none. */
 export const defaultTopics: Record<string, string[]> = {
@@ -39,27 +40,6 @@ const enums = shapeOf(
   ]),
 );
 
-const encoding = text.refine(isEncoding, { error: 'is not an encoding that can be read, such as utf-8 or gb18030' });
-const delimiter = text.refine((value) => /^(tab|[ -~\t])$/.test(value), { error: 'must be one ASCII character, or the word tab' });
-
-const mapping = z
-  .strictObject({
-    files: text,
-    dataset: z.enum(contracts.map((contract) => contract.dataset)),
-    encoding: encoding.optional(),
-    delimiter: delimiter.optional(),
-    header_row: z.int().min(1, { error: 'must be 1 or more' }).optional(),
-    columns: z.record(text, z.union([text, words.min(1)])).prefault({}),
-    values: z.record(text, z.record(z.string(), z.string())).prefault({}),
-    constants: z.record(text, z.string()).prefault({}),
-    null_tokens: z.array(z.string()).prefault([]),
-  })
-  .superRefine((value, context) => {
-    for (const [setting, column, message] of mappingFaults(value)) {
-      context.addIssue({ code: 'custom', path: [setting, column], message });
-    }
-  });
-
 /** The configuration file as users write it, with the defaults of domain.md. */
 export const configurationSchema = z.strictObject({
   timezone: timezone.default('Asia/Shanghai'),
@@ -71,7 +51,7 @@ export const configurationSchema = z.strictObject({
   quality: z.strictObject({ max_reject_rate: share.default(0.05), skip_bad_files: z.boolean().default(false) }).prefault({}),
   enums: enums.prefault({}),
   columns: columns.prefault({}),
-  mappings: z.array(mapping).prefault([]),
+  mappings: z.array(mappingSchema).prefault([]),
   fault_codes: z.strictObject({ catch_all: words.default(['OTHER', 'UNKNOWN', '其他', '未知']) }).prefault({}),
   serial_placeholders: words.default(['0', '无', '不详', 'UNKNOWN']),
   topics: z.record(text, words).default(defaultTopics),
@@ -98,37 +78,4 @@ function refuseSharedWords(values: Record<string, string[] | undefined>, context
         context.addIssue({ code: 'custom', path: [canonical], message: `"${word}" is listed under ${owner} as well` });
     }
   }
-}
-
-function isEncoding(label: string): boolean {
-  try {
-    return new TextDecoder(label).encoding !== '';
-  } catch {
-    return false;
-  }
-}
-
-interface MappingColumns {
-  readonly dataset: string;
-  readonly columns: Record<string, unknown>;
-  readonly values: Record<string, unknown>;
-  readonly constants: Record<string, string>;
-}
-
-function mappingFaults(mapping: MappingColumns): [setting: string, column: string, message: string][] {
-  const known = contracts.find((contract) => contract.dataset === mapping.dataset)?.columns.map((column) => column.name) ?? [];
-  const settings = [
-    ['columns', mapping.columns],
-    ['values', mapping.values],
-    ['constants', mapping.constants],
-  ] as const;
-  const unknown = settings.flatMap(([setting, value]) =>
-    Object.keys(value)
-      .filter((column) => !known.includes(column))
-      .map((column): [string, string, string] => [setting, column, `unknown column of ${mapping.dataset}${didYouMean(column, known)}`]),
-  );
-  const twice = Object.keys(mapping.constants)
-    .filter((column) => Object.hasOwn(mapping.columns, column))
-    .map((column): [string, string, string] => ['constants', column, 'has a source header under columns as well; keep one of the two']);
-  return [...unknown, ...twice];
 }

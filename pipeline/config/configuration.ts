@@ -3,24 +3,8 @@ import { dirname, join, resolve } from 'node:path';
 import { UserError } from '../errors.js';
 import { parseDocumentBySchema } from './configuration-document.js';
 import { configurationSchema, type WrittenConfiguration } from './configuration-schema.js';
-
-/** An export of another system, as the configuration describes it. */
-export interface Mapping {
-  /** Glob pattern, matched with the relative path and with the base name. */
-  readonly files: string;
-  readonly dataset: string;
-  readonly encoding?: string;
-  readonly delimiter?: string;
-  /** Line of the header, from 1. */
-  readonly header_row?: number;
-  /** Contract column → source header, or several of which a file has one. */
-  readonly columns: Readonly<Record<string, string | readonly string[]>>;
-  /** Contract column → source value → contract value. */
-  readonly values: Readonly<Record<string, Readonly<Record<string, string>>>>;
-  /** Contract column → value of every row. */
-  readonly constants: Readonly<Record<string, string>>;
-  readonly null_tokens: readonly string[];
-}
+import type { Mapping } from './mapping.js';
+import { settleMapping } from './settle-mapping.js';
 
 /** The files a configuration names. */
 interface ConfiguredFiles {
@@ -117,10 +101,6 @@ function settle(written: WrittenConfiguration, folder: string): Configuration {
     mappings: mappings.map(settleMapping),
     as_written: asWritten,
   };
-}
-
-function settleMapping({ encoding, delimiter, header_row, ...mapping }: WrittenConfiguration['mappings'][number]): Mapping {
-  return { ...mapping, ...given({ encoding, delimiter: delimiter === 'tab' ? '\t' : delimiter }), ...given({ header_row }) };
 }
 
 function twoLevels(settings: Record<string, Record<string, string[] | undefined> | undefined>): Record<string, Record<string, string[]>> {

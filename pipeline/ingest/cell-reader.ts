@@ -1,6 +1,8 @@
 import type { Configuration } from '../config/configuration.js';
 import { foldedWord } from '../contracts/accepted-words.js';
 import { normalText, parseId, parseInteger, parseMoney, parseTime } from './cell-values.js';
+import { textAfter } from './durations.js';
+import { orderedTime } from './ordered-times.js';
 import { maskName, maskPhone, scrubText } from './personal-data.js';
 
 /** The TypeScript readings that SQL falls back to, bound to one configuration. Null: the cell cannot be understood. */
@@ -10,6 +12,11 @@ export interface CellReader {
   readonly word: (normal: string) => string;
   /** Canonical text whose length tells the precision: `2026-10-03`, `2026-10-03 09:30`, `2026-10-03 09:30:00`. */
   readonly time: (raw: string) => string | null;
+  /** A time with its day, or its month, first in a spelling that is always understood; others as they are. */
+  readonly dayFirst: (raw: string) => string;
+  readonly monthFirst: (raw: string) => string;
+  /** Start, unit and length, parted by `durationSeparator`, as a local time. */
+  readonly after: (cells: string) => string;
   readonly integer: (raw: string) => string | null;
   /** Plain decimal text with at most four decimals. */
   readonly money: (raw: string) => string | null;
@@ -31,6 +38,9 @@ export function cellReader(configuration: Configuration, pseudonymKey: Uint8Arra
       const time = parseTime(raw, configuration.timezone);
       return time === null ? null : time.local.slice(0, shownLength[time.precision]);
     },
+    dayFirst: (raw) => orderedTime(raw, 'day_first'),
+    monthFirst: (raw) => orderedTime(raw, 'month_first'),
+    after: (cells) => textAfter(cells, configuration.timezone),
     integer: (raw) => parseInteger(raw)?.toString() ?? null,
     money: parseMoney,
     scrubbed: scrubText,

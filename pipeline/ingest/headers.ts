@@ -1,8 +1,10 @@
-import type { Mapping } from '../config/configuration.js';
+import type { Mapping } from '../config/mapping.js';
 import type { Column, Contract } from '../contracts/contract.js';
 import { columnOf, contracts } from '../contracts/index.js';
 import { nearestName } from '../nearest-name.js';
+import { foldedName, normalHeader } from './header-names.js';
 import { scrubText } from './personal-data.js';
+import { absentSources, computableColumns, sourcePositions, spokenOf } from './source-headers.js';
 
 /** Extra header names per dataset and column, from the configuration's `columns`. */
 export type HeaderAliases = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
@@ -16,35 +18,8 @@ export interface HeaderMatch {
   readonly repeated: readonly string[];
   /** Required columns without a header. */
   readonly missing: readonly string[];
-}
-
-/** A header as it is compared: NFKC, case folded, without white space, leading `*` and bracketed tail. */
-export function normalHeader(header: string): string {
-  const bare = foldedName(header).replace(/^\*+/, '');
-  return withoutTail(bare) || bare;
-}
-
-function foldedName(name: string): string {
-  return name
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[\s\u{feff}]+/gu, '');
-}
-
-const brackets: ReadonlyMap<string, string> = new Map(
-  ['()', '[]', '{}', '<>', '【】', '〔〕', '《》'].map(([open = '', close = '']) => [close, open]),
-);
-
-function withoutTail(name: string): string {
-  const opening = brackets.get(name.slice(-1));
-  if (opening === undefined) return name;
-  let depth = 0;
-  for (let index = name.length - 1; index >= 0; index--) {
-    if (name[index] === name.slice(-1)) depth++;
-    if (name[index] === opening) depth--;
-    if (depth === 0) return withoutTail(name.slice(0, index));
-  }
-  return name;
+  /** Columns whose source the mapping names, but the file lacks: `completed_at: Solved at`. */
+  readonly absent: readonly string[];
 }
 
 export interface MatchOptions {
@@ -56,38 +31,43 @@ export interface MatchOptions {
 /** Matches the cells of a header row with the columns of a contract. */
 export function matchHeaders(contract: Contract, cells: readonly string[], { aliases, mapping }: MatchOptions): HeaderMatch {
   const normal = cells.map(normalHeader);
-  const positions = new Map<string, number>();
-  const taken = new Map<number, string>();
-  for (const [column, headers] of Object.entries(mapping?.columns ?? {})) {
-    const found = [headers]
-      .flat()
-      .map((header) => normal.indexOf(normalHeader(header)))
-      .find((index) => index >= 0);
-    if (found !== undefined) {
-      positions.set(column, found);
-      taken.set(found, column);
-    }
-  }
-  for (const column of contract.columns.filter((each) => mapping?.columns[each.name] === undefined)) {
+  const { positions, taken } = mappedPositions(cells, mapping);
+  const computed = new Set(mapping ? computableColumns(mapping, cells) : []);
+  const settled = new Set([...Object.keys(mapping?.columns ?? {}), ...Object.keys(mapping?.constants ?? {}), ...computed]);
+  const ignored = new Set((mapping?.ignore ?? []).flatMap((header) => sourcePositions(cells, header)));
+  const isFree = (index: number): boolean => !taken.has(index) && !ignored.has(index);
+  for (const column of contract.columns.filter((each) => !settled.has(each.name))) {
     const names = acceptedHeaders(contract, column, aliases);
-    const canonical = normal.findIndex((header, index) => header === normalHeader(column.name) && !taken.has(index));
-    const found = canonical >= 0 ? canonical : normal.findIndex((header, index) => names.has(header) && !taken.has(index));
+    const canonical = normal.findIndex((header, index) => header === normalHeader(column.name) && isFree(index));
+    const found = canonical >= 0 ? canonical : normal.findIndex((header, index) => names.has(header) && isFree(index));
     if (found >= 0) {
       positions.set(column.name, found);
-      taken.set(found, column.name);
+      taken.add(found);
     }
   }
   const known = new Set(contract.columns.flatMap((column) => [...acceptedHeaders(contract, column, aliases)]));
-  const left = cells.filter((_cell, index) => normal[index] !== '' && !taken.has(index));
+  const spoken = mapping ? spokenOf(mapping, cells) : new Set<number>();
+  const left = cells.filter((_cell, index) => normal[index] !== '' && !taken.has(index) && !spoken.has(index));
+  const hasSource = (name: string): boolean => positions.has(name) || mapping?.constants[name] !== undefined;
   return {
     positions,
     // Where a row of data is taken for the header, its personal data must not be reported.
     unknown: [...new Set(left.filter((cell) => !known.has(normalHeader(cell))).map(scrubText))],
     repeated: left.filter((cell) => known.has(normalHeader(cell))),
     missing: contract.columns
-      .filter((column) => column.required && !positions.has(column.name) && mapping?.constants[column.name] === undefined)
+      .filter((column) => column.required && !hasSource(column.name) && !computed.has(column.name))
       .map((column) => column.name),
+    absent: mapping ? absentSources(mapping, cells) : [],
   };
+}
+
+/** The cells of the headers a mapping names: for each column the first header the file has. */
+function mappedPositions(cells: readonly string[], mapping: Mapping | undefined): { positions: Map<string, number>; taken: Set<number> } {
+  const found = Object.entries(mapping?.columns ?? {}).flatMap(([column, headers]): [string, number][] => {
+    const [position] = [headers].flat().flatMap((header) => sourcePositions(cells, header));
+    return position === undefined ? [] : [[column, position]];
+  });
+  return { positions: new Map(found), taken: new Set(found.map(([, position]) => position)) };
 }
 
 /** Says which required columns a header row lacks and which of its headers comes nearest to each. */
@@ -97,7 +77,8 @@ export function describeMissing(contract: Contract, match: HeaderMatch, aliases:
       const names = [...acceptedHeaders(contract, columnOf(contract, name), aliases)];
       const nearest = match.unknown.find((header) => nearestName(normalHeader(header), names) !== undefined);
       const accepted = names.map((header) => `"${header}"`).join(', ');
-      return `column ${name} (accepted: ${accepted})${nearest ? `; the nearest header is "${shortened(nearest)}"` : ''}`;
+      const mapped = match.absent.find((source) => source.startsWith(`${name}: `));
+      return `column ${name} (${mapped ? `by its mapping: "${mapped.slice(name.length + 2)}"` : `accepted: ${accepted}`})${nearest ? `; the nearest header is "${shortened(nearest)}"` : ''}`;
     })
     .join('; ');
 }

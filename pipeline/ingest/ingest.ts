@@ -153,7 +153,7 @@ async function loadFiles(
 async function validateWaiting(database: Database, waiting: readonly WaitingTable[], request: IngestRequest): Promise<NewTable[]> {
   const results = await validateTables(database, waiting);
   return waiting.map(({ table, index, hashed, target }) => ({
-    entry: tableEntry(table, results.get(table) ?? { read: 0, rejected: 0 }, index, hashed, request),
+    entry: tableEntry(table, results.get(table) ?? { read: 0, rejected: 0, filtered: 0 }, index, hashed, request),
     parquet: target,
   }));
 }
@@ -181,6 +181,9 @@ function tableEntry(
     skipped_lines: table.linesLeftOut + (table.records - counts.read),
     unknown_headers: table.match.unknown,
     repeated_headers: table.match.repeated,
+    mapping: table.mapping,
+    filtered_rows: counts.filtered,
+    absent_headers: table.match.absent,
   };
 }
 
@@ -213,6 +216,9 @@ function emptyEntry({ file, sha256 }: HashedFile, request: IngestRequest): Catal
     skipped_lines: 0,
     unknown_headers: [],
     repeated_headers: [],
+    mapping: '',
+    filtered_rows: 0,
+    absent_headers: [],
   };
 }
 

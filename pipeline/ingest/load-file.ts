@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, mkdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { Mapping } from '../config/configuration.js';
-import { findMapping } from '../config/configuration-mappings.js';
+import { findMappings } from '../config/configuration-mappings.js';
+import type { Mapping } from '../config/mapping.js';
+import { foldedWord } from '../contracts/accepted-words.js';
+import { didYouMean } from '../nearest-name.js';
 import type { Database } from '../warehouse/database.js';
 import type { InputFile } from './discover.js';
 import { prepareParquet } from './load-parquet.js';
@@ -33,9 +35,9 @@ export class BadFile extends Error {
 /** Makes a file ready for validation; copies of it are written into `folder`. Throws BadFile. */
 export async function prepareFile(database: Database, file: InputFile, folder: string, settings: LoadSettings): Promise<PreparedFile> {
   mkdirSync(folder, { recursive: true });
-  const mapping = findMapping(settings.configuration.mappings, file.path);
+  const mappings = findMappings(settings.configuration.mappings, file.path);
   try {
-    return await prepareByForm(database, file, folder, settings, mapping);
+    return await prepareByForm(database, file, folder, settings, mappings);
   } catch (error) {
     if (error instanceof NoTable && error.isUnrecognised) return { tables: [], unrecognised: [{ sheet: '', reason: error.message }] };
     if (error instanceof NoTable || error instanceof BadWorkbook) throw new BadFile(file.path, error.message);
@@ -48,9 +50,10 @@ async function prepareByForm(
   file: InputFile,
   folder: string,
   settings: LoadSettings,
-  mapping: Mapping | undefined,
+  mappings: readonly Mapping[],
 ): Promise<PreparedFile> {
   const baseName = basename(file.path);
+  const [mapping] = mappings;
   const table = { database, folder, settings, baseName, ...(mapping ? { mapping } : {}) };
   switch (file.form) {
     case 'delimited':
@@ -63,19 +66,32 @@ async function prepareByForm(
     case 'parquet':
       return { tables: [await prepareParquet({ ...table, path: file.fullPath })], unrecognised: [] };
     case 'workbook':
-      return prepareWorkbook({ ...table, path: file.fullPath });
+      return prepareWorkbook({ database, folder, settings, baseName, path: file.fullPath }, mappings);
     case 'old_workbook':
       throw new NoTable(describeOldWorkbook(file.fullPath), false);
   }
 }
 
-/** Every sheet with a header is a table; the others are reported. A workbook without any is a bad file. */
-async function prepareWorkbook(request: TextToLoad): Promise<PreparedFile> {
+/**
+ * Every sheet with a header is a table, or those that its mappings name; the others are reported. A workbook without any,
+ * or without a sheet that is named, is a bad file.
+ */
+async function prepareWorkbook(request: TextToLoad, mappings: readonly Mapping[]): Promise<PreparedFile> {
   const tables: PreparedTable[] = [];
   const unrecognised: { sheet: string; reason: string }[] = [];
-  for (const { sheet, file } of await readWorkbook(request.path, request.folder)) {
+  const sheets = await readWorkbook(request.path, request.folder);
+  refuseAbsentSheets(
+    mappings,
+    sheets.map(({ sheet }) => sheet),
+  );
+  for (const { sheet, file } of sheets) {
+    const mapping = mappings.find((each) => each.sheet === undefined || isSheet(each.sheet, sheet));
+    if (!mapping && mappings.length > 0) {
+      unrecognised.push({ sheet, reason: 'no mapping of its workbook names this sheet' });
+      continue;
+    }
     try {
-      tables.push(await prepareText({ ...request, path: file, sheet }));
+      tables.push(await prepareText({ ...request, path: file, sheet, ...(mapping ? { mapping } : {}) }));
     } catch (error) {
       if (!(error instanceof NoTable)) throw error;
       unrecognised.push({ sheet, reason: error.message });
@@ -83,6 +99,19 @@ async function prepareWorkbook(request: TextToLoad): Promise<PreparedFile> {
   }
   if (tables.length === 0) throw new NoTable(unrecognised[0]?.reason ?? 'the workbook has no rows', false);
   return { tables, unrecognised };
+}
+
+function refuseAbsentSheets(mappings: readonly Mapping[], sheets: readonly string[]): void {
+  const absent = mappings.find(({ sheet }) => sheet !== undefined && !sheets.some((each) => isSheet(sheet, each)));
+  if (absent?.sheet === undefined) return;
+  throw new NoTable(
+    `its mapping names the sheet "${absent.sheet}", which the workbook does not have${didYouMean(absent.sheet, sheets)}`,
+    false,
+  );
+}
+
+function isSheet(name: string, sheet: string): boolean {
+  return foldedWord(name) === foldedWord(sheet);
 }
 
 function describeOldWorkbook(path: string): string {

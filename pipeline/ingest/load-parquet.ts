@@ -3,6 +3,7 @@ import { identifier, literal } from '../warehouse/sql-text.js';
 import type { TextToLoad } from './load-text.js';
 import { mappedCells } from './mapped-cells.js';
 import type { PreparedTable } from './prepared-table.js';
+import { keptRows } from './row-filters.js';
 import { findHeadInRows, NoTable, type TableHead } from './table-head.js';
 
 /** Prepares one Parquet file: its columns are matched as headers, its values read as the text they print as. Throws NoTable. */
@@ -10,6 +11,7 @@ export async function prepareParquet(request: TextToLoad): Promise<PreparedTable
   const { columns, records } = await describeParquet(request);
   const head = parquetHead(columns, request);
   const cells = columns.map((name, index) => `${identifier(name)}::varchar as c${index}`);
+  const kept = keptRows(head);
   const { configuration } = request.settings;
   return {
     plan: {
@@ -18,6 +20,7 @@ export async function prepareParquet(request: TextToLoad): Promise<PreparedTable
         from read_parquet(${literal(request.path)}, file_row_number = true, hive_partitioning = false)`,
       width: head.width,
       cells: mappedCells(head),
+      ...(kept === undefined ? {} : { kept }),
       words: { enums: configuration.enums, placeholders: configuration.serial_placeholders },
       isWorkbook: false,
     },
@@ -26,6 +29,7 @@ export async function prepareParquet(request: TextToLoad): Promise<PreparedTable
     encoding: '',
     delimiter: '',
     match: head.match,
+    mapping: head.mapping?.files ?? '',
     records,
     linesLeftOut: 0,
     bytes: statSync(request.path).size,

@@ -4,7 +4,7 @@ import { contracts } from '../contracts/index.js';
 import type { CellReader } from './cell-reader.js';
 
 /** Changes whenever a file would be read differently by a newer program: raise it with such a change. */
-const readingVersion = 1;
+const readingVersion = 2;
 
 export interface LoadSettings {
   readonly configuration: Configuration;

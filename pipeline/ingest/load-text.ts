@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Mapping } from '../config/configuration.js';
+import type { Mapping } from '../config/mapping.js';
 import type { Database } from '../warehouse/database.js';
 import { literal } from '../warehouse/sql-text.js';
 import { writeExactCopy } from './exact-copy.js';
@@ -10,6 +10,7 @@ import { mappedCells } from './mapped-cells.js';
 import { type PreparedTable, smallTable } from './prepared-table.js';
 import { readHead } from './read-head.js';
 import { isPlain, RecordScanner, type ScanSummary } from './record-scanner.js';
+import { keptRows } from './row-filters.js';
 import { findTableHead, NoTable, type TableHead } from './table-head.js';
 import { decodeHead, detectEncoding, type Encoding, writeUtf8Copy } from './text-encoding.js';
 
@@ -32,6 +33,7 @@ export async function prepareText(request: TextToLoad): Promise<PreparedTable> {
   const detected = request.sheet === undefined ? await textEncoding(request, headBytes) : { encoding: 'utf-8' as const, isClean: true };
   const utf8 = await utf8Path(request, detected);
   const head = findTableHead(decodeHead(readHead(utf8, headSize)), headOptions(request));
+  const kept = keptRows(head);
   const summary = await scan(utf8, head);
   const isProvable = isPlain(summary) && detected.isClean && summary.records > 0;
   const rows = isProvable ? fastSource(utf8, head, summary) : await exactSource(utf8, head, request);
@@ -42,6 +44,7 @@ export async function prepareText(request: TextToLoad): Promise<PreparedTable> {
       source: rows.source,
       width: head.width,
       cells: mappedCells(head),
+      ...(kept === undefined ? {} : { kept }),
       words: { enums: configuration.enums, placeholders: configuration.serial_placeholders },
       isWorkbook: request.sheet !== undefined,
     },
@@ -50,6 +53,7 @@ export async function prepareText(request: TextToLoad): Promise<PreparedTable> {
     encoding: detected.encoding,
     delimiter: head.delimiter,
     match: head.match,
+    mapping: head.mapping?.files ?? '',
     records: rows.records,
     linesLeftOut: head.recordsAbove + rows.blankRows,
     bytes: statSync(utf8).size,

@@ -16,6 +16,8 @@ export interface PreparedTable {
   readonly encoding: string;
   readonly delimiter: string;
   readonly match: HeaderMatch;
+  /** Pattern of the mapping it is read by, else ''. */
+  readonly mapping: string;
   /** Records the engine has to arrive at, from a count of our own. */
   readonly records: number;
   /** Lines above the header and blank rows that are no records any more. */

@@ -16,6 +16,9 @@ export const rowWarnings = ['bad_value_ignored', 'time_suspect', 'completed_with
 /** `faults` of a record that is no row: blank, or a footer. */
 export const noRow = 2n ** 63n;
 
+/** `warnings` of a row that a filter of its mapping leaves out; its `faults` are `noRow`. */
+export const filteredMark = 1n;
+
 /** How the first filled cell of a footer begins: such a line is no row (domain.md § 1). */
 export const footerPattern = '^(合计|总计|小计|制表|审核|导出)';
 

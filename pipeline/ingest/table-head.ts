@@ -1,5 +1,5 @@
 import Papa from 'papaparse';
-import type { Mapping } from '../config/configuration.js';
+import type { Mapping } from '../config/mapping.js';
 import type { Contract } from '../contracts/contract.js';
 import { contracts } from '../contracts/index.js';
 import { datasetByName, describeMissing, type HeaderAliases, type HeaderMatch, matchHeaders } from './headers.js';
@@ -10,6 +10,8 @@ export interface TableHead {
   readonly contract: Contract;
   readonly delimiter: string;
   readonly match: HeaderMatch;
+  /** Cells of the header row. */
+  readonly headers: readonly string[];
   /** Number of cells of the header row. */
   readonly width: number;
   /** Records above the header (titles, blank rows). */
@@ -95,7 +97,7 @@ function headsWith({ delimiter, rows }: Reading, options: HeadOptions): TableHea
     if (!cells) return [];
     const match = matchHeaders(contract, cells, options);
     if (match.missing.length > 0) return [];
-    const head: TableHead = { contract, delimiter, match, width: cells.length, recordsAbove: index };
+    const head: TableHead = { contract, delimiter, match, headers: cells, width: cells.length, recordsAbove: index };
     return [options.mapping ? { ...head, mapping: options.mapping } : head];
   });
 }

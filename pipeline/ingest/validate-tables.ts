@@ -1,7 +1,7 @@
 import type { Database } from '../warehouse/database.js';
 import { literal } from '../warehouse/sql-text.js';
 import { type PreparedTable, smallTable } from './prepared-table.js';
-import { noRow } from './row-checks.js';
+import { filteredMark, noRow } from './row-checks.js';
 import { batchValidationQuery, validationQuery } from './validation-sql.js';
 
 /** Tables in one query; planning grows with them. */
@@ -16,6 +16,8 @@ export interface TableToValidate {
 export interface ValidatedTable {
   readonly read: number;
   readonly rejected: number;
+  /** Rows that the filters of a mapping left out; they are not among those read. */
+  readonly filtered: number;
 }
 
 /**
@@ -42,7 +44,8 @@ interface Counts extends ValidatedTable {
   readonly records: number;
 }
 
-const countColumns = `count(*) as records, count(*) filter (faults <> ${noRow}) as read, count(*) filter (faults <> 0 and faults <> ${noRow}) as rejected`;
+const countColumns = `count(*) as records, count(*) filter (faults <> ${noRow}) as read, count(*) filter (faults <> 0 and faults <> ${noRow}) as rejected,
+  count(*) filter (faults = ${noRow} and warnings = ${filteredMark}) as filtered`;
 const parquetOptions = 'format parquet, compression zstd, compression_level 1';
 
 async function validateAlone(database: Database, batch: readonly TableToValidate[]): Promise<Counts[]> {
@@ -63,13 +66,13 @@ async function validateTogether(database: Database, batch: readonly TableToValid
     );
   }
   await database.run('drop table validated');
-  return batch.map((_table, number) => rows.find((row) => row.table_no === number) ?? { records: 0, read: 0, rejected: 0 });
+  return batch.map((_table, number) => rows.find((row) => row.table_no === number) ?? { records: 0, read: 0, rejected: 0, filtered: 0 });
 }
 
 function proven(table: PreparedTable, counts: Counts | undefined): ValidatedTable {
   if (counts?.records !== table.records)
     throw new UnprovenRead(`${table.records} records were counted, ${counts?.records} read: ${table.plan.source}`);
-  return { read: counts.read, rejected: counts.rejected };
+  return { read: counts.read, rejected: counts.rejected, filtered: counts.filtered };
 }
 
 /** Small tables of one dataset and kind together, large ones alone. */

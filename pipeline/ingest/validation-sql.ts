@@ -1,7 +1,7 @@
 import type { Column, Contract, TimeOrder } from '../contracts/contract.js';
 import { columnOf } from '../contracts/index.js';
 import { canonicalSql, filledSql, normalSql, type ReadingWords, shownSql, stage, typedSql } from './column-sql.js';
-import { canBeBad, footerPattern, noRow, type RowCheck, rowChecks, rowWarnings } from './row-checks.js';
+import { canBeBad, filteredMark, footerPattern, noRow, type RowCheck, rowChecks, rowWarnings } from './row-checks.js';
 import { shortcutSql, tidyRowSql } from './shortcut-sql.js';
 
 export interface ValidationPlan {
@@ -12,6 +12,8 @@ export interface ValidationPlan {
   readonly width: number;
   /** SQL expression over the cells for each contract column the file has. */
   readonly cells: ReadonlyMap<string, string>;
+  /** SQL condition over the cells of the rows that the filters of a mapping keep; without one all are. */
+  readonly kept?: string;
   readonly words: ReadingWords;
   /** Identifiers of more than 15 digits are damaged: they come from number cells. */
   readonly isWorkbook: boolean;
@@ -28,7 +30,8 @@ export function batchValidationQuery(plans: readonly ValidationPlan[]): string {
 /**
  * The query that reads one file in one pass. Per record: its line, a bit mask of faults (bit i = rowChecks[i]), one of
  * warnings (rowWarnings), the typed columns with the precision of times, and for faulty rows the raw cells with personal
- * data masked. Blank rows and footers are no rows: they carry `noRow` alone, so that every record can be counted.
+ * data masked. Blank rows and footers are no rows: they carry `noRow` alone, so that every record can be counted; so do rows
+ * that a filter leaves out, with `filteredMark` as warnings.
  */
 export function validationQuery(plan: ValidationPlan): string {
   return validated(plan, rawRowsSql(plan), '');
@@ -38,7 +41,8 @@ export function validationQuery(plan: ValidationPlan): string {
 function rawRowsSql(plan: ValidationPlan): string {
   const cells = list(plan.contract.columns, (column) => `${plan.cells.get(column.name) ?? 'null::varchar'} as ${stage.raw(column)}`);
   return `select line::bigint as line, structure, ${cells},
-  structure <> '' or (first_filled <> '' and not regexp_matches(cell_text(first_filled), '${footerPattern}')) as is_row
+  structure <> '' or (first_filled <> '' and not regexp_matches(cell_text(first_filled), '${footerPattern}')) as is_line,
+  ${plan.kept === undefined ? 'false' : `structure = '' and not (${plan.kept})`} as is_filtered
   from (select *, ${firstFilledSql(plan.width)} as first_filled from (${plan.source}))`;
 }
 
@@ -60,8 +64,8 @@ typed as (select *, ${list(columns, (column) => `${typedSql(column, plan.isWorkb
   case when ${column.name} is not null then time_precision(${stage.canonical(column)}) end as ${stage.precision(column)}`,
     )
     .join('')} from canonical),
-judged as (select *, case when is_row then ${bitMask(faults)} else ${noRow}::ubigint end as faults, ${bitMask(warnings)} as possible_warnings from typed)
-select ${leading}line, faults, case when faults = 0 then possible_warnings else 0::ubigint end as warnings,
+judged as (select *, case when is_line and not is_filtered then ${bitMask(faults)} else ${noRow}::ubigint end as faults, ${bitMask(warnings)} as possible_warnings from typed)
+select ${leading}line, faults, case when faults = 0 then possible_warnings when is_line and is_filtered then ${filteredMark}::ubigint else 0::ubigint end as warnings,
   ${list(columns, (column) => column.name)},${times.map((column) => ` ${stage.precision(column)},`).join('')}
   case when faults not in (0, ${noRow}) then [${list(columns, shownSql)}] end as raw_cells
 from judged`;

@@ -17,6 +17,10 @@ export interface FileAccount {
   readonly skipped_lines: number;
   readonly unknown_headers: readonly string[];
   readonly repeated_headers: readonly string[];
+  readonly absent_headers: readonly string[];
+  readonly mapping: string;
+  /** Of the skipped lines: rows that the filters of the mapping left out. */
+  readonly filtered_rows: number;
   readonly reason: string;
   readonly is_bad: boolean;
 }
@@ -27,6 +31,7 @@ export async function readFileAccounts(database: Database): Promise<FileAccount[
     `select files.path, files.sheet, files.sha256, files.dataset, files.form, files.encoding, files.delimiter, files.read,
       coalesce(accounts.loaded, 0)::bigint as loaded, files.rejected, coalesce(accounts.duplicate, 0)::bigint as duplicate,
       coalesce(accounts.superseded, 0)::bigint as superseded, files.skipped_lines, files.unknown_headers, files.repeated_headers,
+      files.absent_headers, files.mapping, files.filtered_rows,
       files.reason, files.is_bad
     from files left join file_accounting as accounts using (file_number) order by files.file_number`,
   );

@@ -4,7 +4,8 @@ import type { Configuration } from '../config/configuration.js';
 import { acceptedWords, enumerationOf, foldedWord } from '../contracts/accepted-words.js';
 import type { Column } from '../contracts/contract.js';
 import { columnOf } from '../contracts/index.js';
-import { chineseHeader, normalHeader } from '../ingest/headers.js';
+import { normalHeader } from '../ingest/header-names.js';
+import { chineseHeader } from '../ingest/headers.js';
 import { registerContract } from './register-contract.js';
 
 /** The language a workbook is written in, and the words the configuration accepts. */

@@ -30,18 +30,27 @@ export interface CatalogueEntry {
   readonly skipped_lines: number;
   readonly unknown_headers: readonly string[];
   readonly repeated_headers: readonly string[];
+  /** Pattern of the mapping the file was read by, else ''. */
+  readonly mapping: string;
+  /** Rows its filters left out, among the skipped lines. */
+  readonly filtered_rows: number;
+  /** Columns whose source the mapping names and the file lacks: `completed_at: Solved at`. */
+  readonly absent_headers: readonly string[];
 }
 
 const columns = `full_path varchar, path varchar, place_date varchar, place_fineness integer, sha256 varchar, fingerprint varchar,
   table_index integer, sheet varchar, dataset varchar, reason varchar, is_bad boolean, stored_as varchar, form varchar, encoding varchar,
-  delimiter varchar, read bigint, rejected bigint, skipped_lines bigint, unknown_headers varchar[], repeated_headers varchar[]`;
+  delimiter varchar, read bigint, rejected bigint, skipped_lines bigint, unknown_headers varchar[], repeated_headers varchar[],
+  mapping varchar, filtered_rows bigint, absent_headers varchar[]`;
 
 /** The columns of an entry, in order. */
 export const catalogueColumns = columns.split(',').map((column) => column.trim().split(' ')[0] as keyof CatalogueEntry);
 
 /** The catalogue of an attached or open database; empty when it has none. */
 export async function readCatalogue(database: Database, schema = 'main'): Promise<CatalogueEntry[]> {
-  return database.rows<CatalogueEntry>(`select * from ${schema}.files order by file_number`);
+  const entries = await database.rows<CatalogueEntry>(`select * from ${schema}.files order by file_number`);
+  // A warehouse of an earlier version knows nothing of filters.
+  return entries.map((entry) => ({ ...{ mapping: '', filtered_rows: 0, absent_headers: [] }, ...entry }));
 }
 
 /**

@@ -103,8 +103,8 @@ describe('parseConfiguration', () => {
     ['columns:\n  tickts: {}', 'f.yaml:2: columns.tickts: unknown key "tickts"; did you mean "tickets"?'],
     ['columns:\n  lots:\n    lot_on: [批]', 'f.yaml:3: columns.lots.lot_on: unknown key "lot_on"; did you mean "lot_no"?'],
     [
-      'mappings:\n  - files: a\n    dataset: lots\n    header: 1',
-      'f.yaml:4: mappings[1].header: unknown key "header"; did you mean "header_row"?',
+      'mappings:\n  - files: a\n    dataset: lots\n    heder_row: 1',
+      'f.yaml:4: mappings[1].heder_row: unknown key "heder_row"; did you mean "header_row"?',
     ],
     [
       'mappings:\n  - files: a\n    dataset: lots\n    columns:\n      shiped_qty: n',

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { contractOf, contracts } from '../../pipeline/contracts/index.js';
-import { datasetByName, describeMissing, type MatchOptions, matchHeaders, normalHeader } from '../../pipeline/ingest/headers.js';
+import { normalHeader } from '../../pipeline/ingest/header-names.js';
+import { datasetByName, describeMissing, type MatchOptions, matchHeaders } from '../../pipeline/ingest/headers.js';
 
 const plain: MatchOptions = { aliases: {} };
 const matched = (dataset: string, cells: readonly string[], options = plain) => matchHeaders(contractOf(dataset), cells, options);

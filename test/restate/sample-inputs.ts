@@ -28,6 +28,9 @@ export function sampleEntry(path: string, dataset: string, content = 'first', fi
     skipped_lines: 0,
     unknown_headers: [],
     repeated_headers: [],
+    mapping: '',
+    filtered_rows: 0,
+    absent_headers: [],
   };
 }
 
