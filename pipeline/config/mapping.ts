@@ -11,7 +11,7 @@ export interface Mapping {
   readonly delimiter?: string;
   /** Line of the header, from 1. */
   readonly header_row?: number;
-  /** How times such as 10/8/2026 and 25/Feb/26 10:17 PM are meant. */
+  /** How times such as 10/8/2026 and 25/Feb/26 10:17 PM are meant, or that they are milliseconds since 1970. */
   readonly date_order?: DateOrder;
   /** Contract column → source header, or several of which a file has one. `Comment[2]` is the second of that name. */
   readonly columns: Readonly<Record<string, string | readonly string[]>>;
@@ -30,7 +30,7 @@ export interface Mapping {
   readonly ignore?: readonly string[];
 }
 
-export const dateOrders = ['day_first', 'month_first'] as const;
+export const dateOrders = ['day_first', 'month_first', 'epoch_milliseconds'] as const;
 export type DateOrder = (typeof dateOrders)[number];
 
 export const durationUnits = ['seconds', 'minutes', 'hours', 'days'] as const;

@@ -43,6 +43,7 @@ export async function addCellMacros(database: Database, reader: CellReader): Pro
   database.addTextFunction('text_money', reader.money);
   database.addTextFunction('text_day_first', reader.dayFirst);
   database.addTextFunction('text_month_first', reader.monthFirst);
+  database.addTextFunction('text_epoch_milliseconds', reader.epochMilliseconds);
   database.addTextFunction('text_after', reader.after);
   database.addTextFunction('text_scrubbed', reader.scrubbed);
   database.addTextFunction('text_masked', reader.masked);

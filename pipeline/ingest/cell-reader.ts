@@ -15,6 +15,7 @@ export interface CellReader {
   /** A time with its day, or its month, first in a spelling that is always understood; others as they are. */
   readonly dayFirst: (raw: string) => string;
   readonly monthFirst: (raw: string) => string;
+  readonly epochMilliseconds: (raw: string) => string;
   /** Start, unit and length, parted by `durationSeparator`, as a local time. */
   readonly after: (cells: string) => string;
   readonly integer: (raw: string) => string | null;
@@ -40,6 +41,7 @@ export function cellReader(configuration: Configuration, pseudonymKey: Uint8Arra
     },
     dayFirst: (raw) => orderedTime(raw, 'day_first'),
     monthFirst: (raw) => orderedTime(raw, 'month_first'),
+    epochMilliseconds: (raw) => orderedTime(raw, 'epoch_milliseconds'),
     after: (cells) => textAfter(cells, configuration.timezone),
     integer: (raw) => parseInteger(raw)?.toString() ?? null,
     money: parseMoney,

@@ -17,10 +17,11 @@ const forms = [
 
 /**
  * A time written with its day or its month first, or with the month's name, in the spelling that is always understood:
- * `25/Feb/26 10:17 PM` is `2026-02-25 22:17`; two digits of a year are of this century. Anything else is given back as it is.
+ * `25/Feb/26 10:17 PM` is `2026-02-25 22:17`, 1790902800000 milliseconds `2026-10-02T01:00:00.000Z`; two digits of a year are of this century. Anything else is given back as it is.
  */
 export function orderedTime(raw: string, order: DateOrder): string {
   const text = normalText(raw);
+  if (order === 'epoch_milliseconds') return /^\d{12,13}$/.test(text) ? new Date(Number(text)).toISOString() : raw;
   for (const form of forms) {
     const found = form.pattern.exec(text);
     if (found) return rewritten(found, form.order === 'as configured' ? order : form.order) ?? raw;

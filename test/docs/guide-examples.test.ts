@@ -28,7 +28,7 @@ describe.each(guides)('$path', ({ text }) => {
   test('shows settings, a policy and a calendar that are understood', () => {
     const yaml = blocksOf(text, 'yaml');
     const policies = yaml.filter((block) => /^(packs|clocks):/m.test(block));
-    expect([yaml.length - policies.length, policies.length, blocksOf(text, 'json').length]).toEqual([2, 1, 1]);
+    expect([yaml.length - policies.length, policies.length, blocksOf(text, 'json').length]).toEqual([3, 1, 1]);
     for (const block of yaml.filter((each) => !policies.includes(each)))
       expect(() => parseConfiguration(block, 'guide.yaml')).not.toThrow();
     for (const block of policies) expect(() => parsePolicy(block, 'guide.yaml')).not.toThrow();

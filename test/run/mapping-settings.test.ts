@@ -151,7 +151,7 @@ describe('faults of a mapping are named with their line', () => {
     ['computed: { reached: { yes_no: x } }', 'computed.reached: '],
     ['computed: { owner: { join: [a] } }\n    constants: { owner: x }', 'computed.owner: has a source under constants as well'],
     ['filters: [{ column: a }]', 'filters[1]: must have exactly one of in, not_in, empty'],
-    ['date_order: day', 'date_order: expected one of day_first, month_first, found text "day"'],
+    ['date_order: day', 'date_order: expected one of day_first, month_first, epoch_milliseconds, found text "day"'],
     ['preset: zendsk', 'preset: there is no preset "zendsk"; did you mean "zendesk"?'],
   ])('%s', (setting, message) => {
     expect(() => parseConfiguration(`mappings:\n  - files: a\n    dataset: tickets\n    ${setting}\n`, 'f.yaml')).toThrow(message);
