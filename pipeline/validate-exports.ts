@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { loadConfiguration } from './config/configuration.js';
+import { type Configuration, loadConfiguration } from './config/configuration.js';
 import { contracts } from './contracts/index.js';
 import type { Effects } from './effects.js';
 import { addCellMacros } from './ingest/cell-macros.js';
@@ -55,11 +55,19 @@ const mostRejects = 1000;
 
 /** `validate`: reads the exports as a load would, and writes nothing but temporary files. */
 export async function validateExports(options: ValidateOptions, effects: Effects): Promise<Validation> {
+  return validateWith(loadConfiguration(options.config, options.inputs, effects.workingFolder), options, effects);
+}
+
+/** As `validateExports`, under a configuration that no file holds. */
+export async function validateWith(
+  found: Configuration,
+  options: Pick<ValidateOptions, 'inputs' | 'maxRejectRate'>,
+  effects: Effects,
+): Promise<Validation> {
   const workFolder = mkdtempSync(join(tmpdir(), 'fieldreview-'));
   const keepGoing = effects.onInterrupt(() => Database.interruptAll());
   const database = await Database.open(':memory:', { spillFolder: join(workFolder, 'spill') });
   try {
-    const found = loadConfiguration(options.config, options.inputs, effects.workingFolder);
     const configuration = { ...found, quality: { ...found.quality, skip_bad_files: true } };
     const settings = loadSettings(configuration, cellReader(configuration, undefined));
     await addCellMacros(database, settings.reader);

@@ -13,7 +13,7 @@ export interface MappingFault {
 export function mappingFaults(written: MappingSettings): MappingFault[] {
   if (written.preset !== undefined && !readPreset(written.preset)) {
     const names = presetNames();
-    const message = `there is no preset "${written.preset}"${didYouMean(written.preset, names)} Shipped are ${names.join(', ')}.`;
+    const message = `there is no preset "${written.preset}"${didYouMean(written.preset, names)} It must be one of ${names.join(', ')}.`;
     return [{ path: ['preset'], message }];
   }
   const whole = withPreset(written);

@@ -38,7 +38,6 @@ export type DurationUnit = (typeof durationUnits)[number];
 
 /** What may be computed; exactly one of the operations is given. */
 export const operations = ['join', 'split', 'last_of', 'duration_after', 'yes_no'] as const;
-export type Operation = (typeof operations)[number];
 
 /** A column put together from source columns: one of `operations` with what belongs to it. */
 export interface ComputedColumn {

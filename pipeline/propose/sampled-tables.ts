@@ -1,0 +1,51 @@
+import { join } from 'node:path';
+import Papa from 'papaparse';
+import { UserError } from '../errors.js';
+import { discoverFiles, type InputFile } from '../ingest/discover.js';
+import { readHead } from '../ingest/read-head.js';
+import { decodeHead, detectEncoding, writeUtf8Copy } from '../ingest/text-encoding.js';
+import { unzipFile } from '../ingest/unzip-file.js';
+import { readWorkbook } from '../ingest/workbook.js';
+
+/** The first rows of a text or sheet, as each delimiter splits them. */
+export interface SampledTable {
+  /** '' for a text. */
+  readonly sheet: string;
+  readonly readings: readonly (readonly (readonly string[])[])[];
+}
+
+const headSize = 1024 * 1024;
+const sampledRows = 1020;
+const delimiters = [',', ';', '\t', '|'];
+
+/** The file a proposal is asked for. Throws UserError unless it is one export in text or a workbook. */
+export function fileToMap(path: string): InputFile {
+  const [file] = discoverFiles([path]).files;
+  if (file && ['delimited', 'gzip', 'workbook'].includes(file.form)) return file;
+  throw new UserError(`${path}: a mapping is proposed for one .csv, .tsv, .csv.gz or .xlsx file; name such a file`);
+}
+
+/** Reads the first rows of a file, of a workbook those of every sheet. Copies are written into `folder`. */
+export async function sampleTables(file: InputFile, folder: string): Promise<SampledTable[]> {
+  if (file.form === 'workbook') {
+    const sheets = await readWorkbook(file.fullPath, folder);
+    return sheets.map(({ sheet, file: text }) => ({ sheet, readings: [rowsOf(decodeHead(readHead(text, headSize)), ',')] }));
+  }
+  const unpacked = join(folder, 'unzipped.csv');
+  if (file.form === 'gzip') await unzipFile(file.fullPath, unpacked);
+  const text = await readUtf8Head(file.form === 'gzip' ? unpacked : file.fullPath, folder);
+  return [{ sheet: '', readings: delimiters.map((delimiter) => rowsOf(text, delimiter)) }];
+}
+
+async function readUtf8Head(path: string, folder: string): Promise<string> {
+  const head = readHead(path, headSize);
+  const { encoding, isClean } = await detectEncoding(path, head);
+  if (isClean && encoding.startsWith('utf-8')) return decodeHead(head);
+  const copy = join(folder, 'utf8.csv');
+  await writeUtf8Copy(path, encoding, isClean, copy);
+  return decodeHead(readHead(copy, headSize));
+}
+
+function rowsOf(text: string, delimiter: string): string[][] {
+  return Papa.parse<string[]>(text, { delimiter, preview: sampledRows }).data;
+}
