@@ -26,6 +26,8 @@ const mostWaiting = 256;
 export interface NewTable {
   readonly entry: CatalogueEntry;
   readonly parquet: string;
+  /** Which cell of a record feeds a column of the contract. */
+  readonly positions: ReadonlyMap<string, number>;
 }
 
 export interface Ingest {
@@ -143,7 +145,7 @@ async function loadFiles(
     } catch (error) {
       if (!(error instanceof BadFile)) throw error;
       badFiles.push(error);
-      newTables.push({ entry: { ...emptyEntry(hashed, request), reason: error.reason, is_bad: true }, parquet: '' });
+      newTables.push({ entry: { ...emptyEntry(hashed, request), reason: error.reason, is_bad: true }, parquet: '', positions: new Map() });
     }
   }
   await validate();
@@ -155,6 +157,7 @@ async function validateWaiting(database: Database, waiting: readonly WaitingTabl
   return waiting.map(({ table, index, hashed, target }) => ({
     entry: tableEntry(table, results.get(table) ?? { read: 0, rejected: 0 }, index, hashed, request),
     parquet: target,
+    positions: table.match.positions,
   }));
 }
 
@@ -188,6 +191,7 @@ function unrecognisedEntries(prepared: PreparedFile, hashed: HashedFile, request
   return prepared.unrecognised.map(({ sheet, reason }, index) => ({
     entry: { ...emptyEntry(hashed, request), table_index: prepared.tables.length + index, sheet, reason },
     parquet: '',
+    positions: new Map(),
   }));
 }
 
