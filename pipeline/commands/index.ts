@@ -1,4 +1,5 @@
 import type { Command } from './command.js';
+import { contractsCommand } from './contracts.js';
 import { explain } from './explain.js';
 import { exportCommand } from './export.js';
 import { generate } from './generate.js';
@@ -8,4 +9,4 @@ import { run } from './run.js';
 import { validate } from './validate.js';
 
 /** Every command, in the order of the help. */
-export const commands: readonly Command[] = [run, ingest, report, validate, explain, exportCommand, generate];
+export const commands: readonly Command[] = [run, ingest, report, validate, explain, exportCommand, contractsCommand, generate];
