@@ -4,9 +4,10 @@ import { explain } from './explain.js';
 import { exportCommand } from './export.js';
 import { generate } from './generate.js';
 import { ingest } from './ingest.js';
+import { init } from './init.js';
 import { report } from './report.js';
 import { run } from './run.js';
 import { validate } from './validate.js';
 
 /** Every command, in the order of the help. */
-export const commands: readonly Command[] = [run, ingest, report, validate, explain, exportCommand, contractsCommand, generate];
+export const commands: readonly Command[] = [run, ingest, report, validate, explain, exportCommand, contractsCommand, init, generate];
