@@ -1,5 +1,7 @@
+import { calendar } from './calendar.js';
 import type { Command } from './command.js';
 import { contractsCommand } from './contracts.js';
+import { doctor } from './doctor.js';
 import { explain } from './explain.js';
 import { exportCommand } from './export.js';
 import { generate } from './generate.js';
@@ -10,4 +12,16 @@ import { run } from './run.js';
 import { validate } from './validate.js';
 
 /** Every command, in the order of the help. */
-export const commands: readonly Command[] = [run, ingest, report, validate, explain, exportCommand, contractsCommand, init, generate];
+export const commands: readonly Command[] = [
+  run,
+  ingest,
+  report,
+  validate,
+  explain,
+  exportCommand,
+  contractsCommand,
+  init,
+  calendar,
+  doctor,
+  generate,
+];
