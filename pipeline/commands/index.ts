@@ -1,5 +1,6 @@
 import { calendar } from './calendar.js';
 import type { Command } from './command.js';
+import { completion } from './completion.js';
 import { contractsCommand } from './contracts.js';
 import { doctor } from './doctor.js';
 import { explain } from './explain.js';
@@ -24,4 +25,5 @@ export const commands: readonly Command[] = [
   calendar,
   doctor,
   generate,
+  completion,
 ];
