@@ -3,6 +3,7 @@ import type { Command, CommandResult } from './commands/command.js';
 import { processEffects } from './effects.js';
 import { exitCodes, UserError } from './errors.js';
 import { productVersion } from './product.js';
+import { usageMessage } from './usage-message.js';
 
 let isInterrupted = false;
 process.on('SIGINT', () => {
@@ -36,13 +37,12 @@ async function runCommand(argv: readonly string[]): Promise<number> {
     .strict()
     .demandCommand(1, 'Name a command; see --help.')
     .recommendCommands()
-    .completion('completion', 'Print a shell completion script')
     .exitProcess(false)
     .locale('en')
     .fail((message, error) => {
       // Some wrong usage is reported as an error of yargs' own kind.
       const isUsage = !error || error.name === 'YError';
-      throw isUsage ? new UserError(`${message || error.message}\nSee: fieldreview --help`) : error;
+      throw isUsage ? new UserError(`${usageMessage(message || error.message, optionsOf(parser))}\nSee: fieldreview --help`) : error;
     });
   for (const command of commands) {
     parser = parser.command(
@@ -56,6 +56,12 @@ async function runCommand(argv: readonly string[]): Promise<number> {
   }
   await parser.parseAsync();
   return exitCode;
+}
+
+/** Names of the options of the command at hand; the types of yargs leave the method out. */
+function optionsOf(parser: object): string[] {
+  const { key } = (parser as { getOptions(): { key: Readonly<Record<string, unknown>> } }).getOptions();
+  return Object.keys(key).filter((name) => !/[A-Z]/.test(name));
 }
 
 async function perform(command: Command, argv: Readonly<Record<string, unknown>>): Promise<number> {

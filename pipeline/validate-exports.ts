@@ -50,11 +50,20 @@ export interface Validation {
   readonly more_rejects: number;
 }
 
-/** Rejected rows listed at most; the counts are always whole. */
+/** What reports for other programs need besides. */
+export interface CheckedExports {
+  readonly validation: Validation;
+  /** Datasets with more rejected rows than is allowed. */
+  readonly failedDatasets: readonly string[];
+  /** Which cell of a record feeds a column, by the table as it is shown. */
+  readonly positions: ReadonlyMap<string, ReadonlyMap<string, number>>;
+}
+
+/** Rejected rows listed at most, but for the first of each code in a table, which always is; the counts are always whole. */
 const mostRejects = 1000;
 
 /** `validate`: reads the exports as a load would, and writes nothing but temporary files. */
-export async function validateExports(options: ValidateOptions, effects: Effects): Promise<Validation> {
+export async function validateExports(options: ValidateOptions, effects: Effects): Promise<CheckedExports> {
   return validateWith(loadConfiguration(options.config, options.inputs, effects.workingFolder), options, effects);
 }
 
@@ -63,7 +72,7 @@ export async function validateWith(
   found: Configuration,
   options: Pick<ValidateOptions, 'inputs' | 'maxRejectRate'>,
   effects: Effects,
-): Promise<Validation> {
+): Promise<CheckedExports> {
   const workFolder = mkdtempSync(join(tmpdir(), 'fieldreview-'));
   const keepGoing = effects.onInterrupt(() => Database.interruptAll());
   const database = await Database.open(':memory:', { spillFolder: join(workFolder, 'spill') });
@@ -111,23 +120,25 @@ export function validationLines(validation: Validation): string[] {
   ];
 }
 
-async function describeValidation(database: Database, loaded: Ingest, maxRejectRate: number): Promise<Validation> {
+async function describeValidation(database: Database, loaded: Ingest, maxRejectRate: number): Promise<CheckedExports> {
+  const positions = new Map<string, ReadonlyMap<string, number>>();
   const files: ValidatedTable[] = [];
   const rejects: Omit<RejectedRow, 'cells'>[] = [];
   let more = 0;
-  for (const { entry, parquet } of loaded.newTables.filter((table) => table.parquet !== '')) {
+  for (const { entry, parquet, positions: cells } of loaded.newTables.filter((table) => table.parquet !== '')) {
     const contract = contracts.find((each) => each.dataset === entry.dataset);
     if (!contract) continue;
     const byCode: Record<string, number> = {};
     for await (const { cells: _cells, ...row } of rejectedRows(database, contract, [{ file: shownPath(entry), parquet }])) {
       byCode[row.code] = (byCode[row.code] ?? 0) + 1;
-      if (rejects.length < mostRejects) rejects.push(row);
+      if (rejects.length < mostRejects || byCode[row.code] === 1) rejects.push(row);
       else more++;
     }
     files.push(validatedTable(entry, byCode));
+    positions.set(shownPath(entry), cells);
   }
   const failures = gateFailures(loaded.newTables, maxRejectRate, 1);
-  return {
+  const validation: Validation = {
     valid: failures.length === 0 && loaded.badFiles.length === 0,
     files,
     bad_files: loaded.badFiles.map(({ path, reason }) => ({ path, reason })),
@@ -138,6 +149,7 @@ async function describeValidation(database: Database, loaded: Ingest, maxRejectR
     rejects,
     more_rejects: more,
   };
+  return { validation, failedDatasets: failures.map(({ dataset }) => dataset), positions };
 }
 
 /** Only what the document promises: no paths of the machine. */

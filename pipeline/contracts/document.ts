@@ -1,6 +1,9 @@
+import { type RejectionCode, rejectionCodes } from '../ingest/row-checks.js';
+import { findingKinds } from '../validate/finding-kinds.js';
 import { enumerationOf } from './accepted-words.js';
 import type { Column, ColumnKind, Contract } from './contract.js';
 import { nullTokens } from './enumerations.js';
+import { frictionlessErrors } from './frictionless-errors.js';
 import { contracts } from './index.js';
 
 const kindNames: Record<ColumnKind, string> = {
@@ -41,7 +44,21 @@ How cells are read:
 
 Marks: **required** – the row is rejected without it. *personal* – replaced by a keyed hash on load, never stored in the clear. *descriptive* – feeds no
 figure, so a value that cannot be read becomes nothing with a warning.
+
+A row that cannot be used is rejected by the first of these codes that holds. The last column is what [Frictionless](https://framework.frictionlessdata.io)
+calls it.
+
+| code | meaning | in Frictionless |
+| --- | --- | --- |
+${rejectionCodes.map(codeRow).join('\n')}
+
+The contracts for other programs: \`fieldreview contracts --format odcs\` prints them in the Open Data Contract Standard 3.1, \`--format frictionless\` as a data
+package, \`--format json-schema\` as the JSON Schema of the configuration and of typed rows ([schemas](schemas)).
 `;
+}
+
+function codeRow(name: RejectionCode): string {
+  return tableRow([code(name), findingKinds[name].meaning, frictionlessErrors[name].map(code).join(', ')]);
 }
 
 function renderDataset(contract: Contract): string {

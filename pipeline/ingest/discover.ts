@@ -23,14 +23,18 @@ export interface Discovery {
   readonly ignored: readonly string[];
 }
 
-/** Finds the exports in files and folders, searched in depth. A path that does not exist is a usage error. */
-export function discoverFiles(inputs: readonly string[]): Discovery {
+/**
+ * Finds the exports in files and folders, searched in depth. A path that does not exist is a usage error. `configured` are
+ * the files the configuration names: they are no exports, and nobody has to be told so.
+ */
+export function discoverFiles(inputs: readonly string[], configured: readonly string[] = []): Discovery {
+  const known = new Set(configured.filter((file) => existsSync(file)).map((file) => realpathSync(file)));
   const files = new Map<string, InputFile>();
   const ignored = new Set<string>();
   for (const { isThere, ...found } of inputs.flatMap(findBelow)) {
     const form = isThere ? formOf(found.path) : undefined;
     if (form && isFurther(found, files.get(found.fullPath))) files.set(found.fullPath, { ...found, form });
-    if (!form && basename(found.path) !== configurationFileName) ignored.add(found.path);
+    if (!form && basename(found.path) !== configurationFileName && !known.has(found.fullPath)) ignored.add(found.path);
   }
   return { files: [...files.values()].sort(compareExports), ignored: [...ignored].sort() };
 }

@@ -26,6 +26,8 @@ const mostWaiting = 256;
 export interface NewTable {
   readonly entry: CatalogueEntry;
   readonly parquet: string;
+  /** Which cell of a record feeds a column of the contract. */
+  readonly positions: ReadonlyMap<string, number>;
 }
 
 export interface Ingest {
@@ -42,7 +44,9 @@ export interface Ingest {
  * with `quality.skip_bad_files` they become catalogue entries without a dataset, else UserError (exit 3) lists them all.
  */
 export async function ingest(database: Database, request: IngestRequest): Promise<Ingest> {
-  const discovery = discoverFiles(request.inputs);
+  const { calendar, policy, privacy } = request.settings.configuration;
+  const configured = [calendar, policy, privacy.key_file].filter((file) => file !== undefined);
+  const discovery = discoverFiles(request.inputs, configured);
   const plan = await planLoads(discovery, request);
   const { newTables, badFiles } = await loadFiles(database, plan.toLoad, request);
   if (badFiles.length > 0 && !request.settings.configuration.quality.skip_bad_files) throw badFilesError(badFiles);
@@ -143,7 +147,7 @@ async function loadFiles(
     } catch (error) {
       if (!(error instanceof BadFile)) throw error;
       badFiles.push(error);
-      newTables.push({ entry: { ...emptyEntry(hashed, request), reason: error.reason, is_bad: true }, parquet: '' });
+      newTables.push({ entry: { ...emptyEntry(hashed, request), reason: error.reason, is_bad: true }, parquet: '', positions: new Map() });
     }
   }
   await validate();
@@ -155,6 +159,7 @@ async function validateWaiting(database: Database, waiting: readonly WaitingTabl
   return waiting.map(({ table, index, hashed, target }) => ({
     entry: tableEntry(table, results.get(table) ?? { read: 0, rejected: 0, filtered: 0 }, index, hashed, request),
     parquet: target,
+    positions: table.match.positions,
   }));
 }
 
@@ -191,6 +196,7 @@ function unrecognisedEntries(prepared: PreparedFile, hashed: HashedFile, request
   return prepared.unrecognised.map(({ sheet, reason }, index) => ({
     entry: { ...emptyEntry(hashed, request), table_index: prepared.tables.length + index, sheet, reason },
     parquet: '',
+    positions: new Map(),
   }));
 }
 

@@ -59,7 +59,7 @@ export async function mapFile(options: MapOptions, effects: Effects): Promise<Ma
   const found = tables.map((table) => ({ table, proposal: proposeMapping(table, request) }));
   const proposals = found.flatMap(({ proposal }) => proposal ?? []);
   const mappings = [...proposals.map(({ settled }) => settled), ...configuration.mappings];
-  const validation = await validateWith({ ...configuration, mappings }, { inputs: [options.file], maxRejectRate: 1 }, effects);
+  const { validation } = await validateWith({ ...configuration, mappings }, { inputs: [options.file], maxRejectRate: 1 }, effects);
   return {
     file: file.path,
     tables: proposals.map(({ settled: _settled, ...proposal }) => ({ ...proposal, check: checked(proposal.sheet, validation) })),

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { configurationJsonSchema } from '../../pipeline/config/configuration-json-schema.js';
 import { renderContractsPage } from '../../pipeline/contracts/document.js';
 import { contracts } from '../../pipeline/contracts/index.js';
 import { jsonSchemaOf } from '../../pipeline/contracts/json-schema.js';
@@ -33,3 +34,9 @@ test.each(contracts.map((contract) => [contract.dataset, contract] as const))(
     );
   },
 );
+
+test('docs/schemas/configuration.json is the JSON Schema of the configuration', async () => {
+  await expect(`${JSON.stringify(configurationJsonSchema(), null, 2)}\n`).toMatchFileSnapshot(
+    join(packageRoot, 'docs', 'schemas', 'configuration.json'),
+  );
+});

@@ -77,7 +77,6 @@ function program(run: () => void) {
   const parser = yargs([])
     .option('json', { type: 'boolean' })
     .option('quiet', { type: 'boolean' })
-    .completion('completion')
     .strict()
     .demandCommand(1)
     .locale('en')

@@ -62,7 +62,7 @@ T3,5/10/26,10:00,soon,1,Shop / HW,,,,,,normal,,
     ['2026-10-03 09:05:00', '2026-10-03 15:35:00', '2026-10-04 11:05:00', 'quality', '广东', 'Cy', true, 'normal', 'SN-1'],
     ['2026-10-04 00:00:00', null, null, 'other', null, 'Ann', false, null, 'SN-2'],
   ]);
-  const { rejects } = await validateExports({ inputs: [input], maxRejectRate: 1 }, quietEffects);
+  const { rejects } = (await validateExports({ inputs: [input], maxRejectRate: 1 }, quietEffects)).validation;
   expect(rejects).toMatchObject([{ line: 4, code: 'bad_type', columns: ['first_response_at'] }]);
   expect(rejects[0]?.message).toContain('"2026-10-05 10:00 + soon"');
 });
@@ -88,7 +88,7 @@ T6,Incident
 
   test('are skipped lines, counted for themselves, and named at the end of a run', async () => {
     const input = inputWith(filtered, { 'crm.csv': file });
-    const validation = await validateExports({ inputs: [input], maxRejectRate: 1 }, quietEffects);
+    const { validation } = await validateExports({ inputs: [input], maxRejectRate: 1 }, quietEffects);
     expect(validation.files).toMatchObject([
       { read: 3, rejected: 2, skipped_lines: 4, filtered_rows: 3, mapping: '*.csv', absent_headers: ['owner: Assignee'] },
     ]);
@@ -105,7 +105,7 @@ T6,Incident
 
   test('a filter on a column the file lacks makes it a bad file, with the nearest header', async () => {
     const input = inputWith(filtered, { 'crm.csv': 'Key,Typ,Status,Merged into,Created,Area\nT1,a,b,c,2026-10-03,usage\n' });
-    const { bad_files } = await validateExports({ inputs: [input], maxRejectRate: 1 }, quietEffects);
+    const { bad_files } = (await validateExports({ inputs: [input], maxRejectRate: 1 }, quietEffects)).validation;
     expect(bad_files[0]?.reason).toMatch(/names the column "Type", which the file does not have; the nearest header is "Typ"/);
   });
 });
@@ -125,7 +125,7 @@ describe('a sheet of a workbook', () => {
 
   test('that the mapping names is read, the others are reported', async () => {
     const input = inputWith(mapping, { 'tickets.xlsx': await book(['Summary', 'detail']) });
-    const { files, unrecognised } = await validateExports({ inputs: [input], maxRejectRate: 0 }, quietEffects);
+    const { files, unrecognised } = (await validateExports({ inputs: [input], maxRejectRate: 0 }, quietEffects)).validation;
     expect([files.map(({ sheet, read }) => [sheet, read]), unrecognised.map(({ sheet, reason }) => [sheet, reason])]).toEqual([
       [['detail', 1]],
       [['Summary', 'no mapping of its workbook names this sheet']],
@@ -134,7 +134,7 @@ describe('a sheet of a workbook', () => {
 
   test('that is not there makes a bad file, with the nearest name', async () => {
     const input = inputWith(mapping, { 'tickets.xlsx': await book(['Details']) });
-    const { bad_files } = await validateExports({ inputs: [input], maxRejectRate: 0 }, quietEffects);
+    const { bad_files } = (await validateExports({ inputs: [input], maxRejectRate: 0 }, quietEffects)).validation;
     expect(bad_files[0]?.reason).toMatch(/the sheet "Detail", which the workbook does not have; did you mean "Details"/);
   });
 });

@@ -32,7 +32,7 @@ function writeReleases(): string {
 
 describe('exports of another system load by a mapping', () => {
   test('every row is accounted for, values and nulls are read as the mapping says', async () => {
-    const { files, rejects } = await validateExports({ inputs: [writeReleases()], maxRejectRate: 1 }, quietEffects);
+    const { files, rejects } = (await validateExports({ inputs: [writeReleases()], maxRejectRate: 1 }, quietEffects)).validation;
     expect(files.map(({ path, dataset, read, rejected }) => ({ path, dataset, read, rejected }))).toEqual([
       { path: 'visits_v1.csv', dataset: 'repairs', read: 3, rejected: 1 },
       { path: 'visits_v2.csv', dataset: 'repairs', read: 2, rejected: 0 },

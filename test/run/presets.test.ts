@@ -22,7 +22,8 @@ const accounts: Readonly<Record<string, { read: number; rejected?: [line: number
 
 describe('the fixture of every preset loads, each row accounted for', () => {
   test.each(presetNames())('%s', async (name) => {
-    const { files, rejects, bad_files, unrecognised } = await validateExports({ inputs: [fixture(name)], maxRejectRate: 1 }, quietEffects);
+    const { files, rejects, bad_files, unrecognised } = (await validateExports({ inputs: [fixture(name)], maxRejectRate: 1 }, quietEffects))
+      .validation;
     const { read, rejected = [], filtered = 0 } = accounts[name] ?? { read: -1 };
     expect([bad_files, unrecognised]).toEqual([[], []]);
     expect(files).toMatchObject([

@@ -1,0 +1,33 @@
+import type { Command } from './command.js';
+
+const formats = ['odcs', 'frictionless', 'json-schema'] as const;
+
+export const contractsCommand: Command = {
+  usage: 'contracts',
+  describe: 'Print the contracts of the exports in a form other programs read',
+  example: 'contracts --format odcs',
+  options: (yargs) =>
+    yargs.option('format', {
+      choices: formats,
+      demandOption: true,
+      describe: 'Open Data Contract Standard 3.1 (YAML), Frictionless data package, or JSON Schema of the configuration and of typed rows',
+    }),
+  run: async (argv) => {
+    const format = formats.find((each) => each === argv.format) ?? 'odcs';
+    const document = await documentOf(format);
+    if (format !== 'odcs') return { document, lines: [JSON.stringify(document, null, 2)] };
+    const { stringify } = await import('yaml');
+    return { document, lines: [stringify(document, { lineWidth: 0 }).trimEnd()] };
+  },
+};
+
+async function documentOf(format: (typeof formats)[number]): Promise<object> {
+  switch (format) {
+    case 'odcs':
+      return (await import('../contracts/odcs.js')).odcsContract();
+    case 'frictionless':
+      return (await import('../contracts/frictionless.js')).dataPackage();
+    case 'json-schema':
+      return (await import('../config/configuration-json-schema.js')).configurationJsonSchema();
+  }
+}
