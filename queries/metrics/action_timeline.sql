@@ -18,7 +18,7 @@ reported as (
 
 select
   register.action_id,
-  register.opened_on as began_on,
+  register.opened_on,
   register.ended_on,
   due_moves.earlier_dues,
   coalesce(register.ended_on >= reported.starts_on and register.ended_on < reported.ends_on, false) as is_ended_in_period,

@@ -51,7 +51,7 @@ ${renderRail(page, sections)}`;
 /** In reading order; the data section last, because it defines the figures the others printed. */
 async function renderSections(page: Page): Promise<Section[]> {
   const sections = [
-    renderActions(page),
+    await renderActions(page),
     await renderDefects(page),
     await renderComplaints(page),
     await renderSla(page),
