@@ -53,6 +53,7 @@ select
   counted.cost,
   coalesce(answered.batch_groups, 0) as batch_groups,
   coalesce(answered.important_groups, 0) as important_groups,
+  sum(counted.faults) over () as all_faults,
   share_of(counted.faults, sum(counted.faults) over ()) as share
 from counted
 left join answered using (responsibility)

@@ -104,7 +104,8 @@ export const sentencesZhCn = {
   'actions.all_closed': '没有未关闭的措施。',
   'actions.finding': '{overdue} 项措施逾期，最长 {days} 天：{action}',
   'actions.finding_none': '没有逾期的措施，未关闭 {open} 项',
-  'actions.note': '列出未验证的和本期结束的措施，逾期最久的在前。横线自提出至结束 ● 或数据截止；◆ 计划完成日，◇ 原定日期；粗红线与 ▲ 为逾期；◀ ▶ 表示超出刻度。围堵：车间、库房、市场、工装、文件中没有待办即为完成。',
+  'actions.note':
+    '列出未验证的和本期结束的措施，逾期最久的在前。横线自提出至结束 ● 或数据截止；◆ 计划完成日，◇ 原定日期；粗红线与 ▲ 为逾期；◀ ▶ 表示超出刻度。围堵：车间、库房、市场、工装、文件中没有待办即为完成。',
   'actions.table': '措施登记',
   'actions.action': '措施',
   'actions.answers': '针对',

@@ -57,7 +57,8 @@ function effectCells(page: Page, row: ActionEffectRow, drawing: Content): Conten
     page.number(cellId(effects, { action_id: row.action_id }, column), value, digits === undefined ? 'count' : 'points', { digits });
   const rate = (side: 'before' | 'after') => {
     const share = percent(page, row, `rate_${side}`);
-    if (row[`rate_${side}_high`] === null) return html`${number(`faults_${side}`, row[`faults_${side}`])}/${number(`units_${side}`, row[`units_${side}`])}`;
+    if (row[`rate_${side}_high`] === null)
+      return html`${number(`faults_${side}`, row[`faults_${side}`])}/${number(`units_${side}`, row[`units_${side}`])}`;
     const interval = html`${percent(page, row, `rate_${side}_low`)}–${percent(page, row, `rate_${side}_high`)}`;
     return html`${number(`faults_${side}`, row[`faults_${side}`])}/${number(`units_${side}`, row[`units_${side}`])}<br><span class="sub">${share}<br>${interval}</span>`;
   };

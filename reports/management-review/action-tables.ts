@@ -26,7 +26,9 @@ export interface ResponsibilityRow {
   readonly responsibility: string;
   readonly faults: number;
   readonly faults_before: number;
-  readonly share: number;
+  /** Of every responsibility together. */
+  readonly all_faults: number;
+  readonly share: number | null;
   /** Zero for user, transport and installation. */
   readonly confirmed_faults: number;
   readonly out_of_box: number;

@@ -22,7 +22,10 @@ export async function renderRegister(page: Page): Promise<Html> {
   );
   const columns: Column[] = [
     { head: page.t('actions.action') },
-    { head: html`<span aria-hidden="true">┆</span> ${page.t('timeline.today', { date: today })}${renderScale(timelineTicks(scale))}`, kind: 'graphic' },
+    {
+      head: html`<span aria-hidden="true">┆</span> ${page.t('timeline.today', { date: today })}${renderScale(timelineTicks(scale))}`,
+      kind: 'graphic',
+    },
     { head: page.t('actions.answers'), kind: 'code' },
     { head: page.t('actions.owner') },
     { head: page.t('actions.due_on') },
@@ -68,7 +71,9 @@ function timelineText(page: Page, action: ActionRow): string {
   const parts = [
     page.say('timeline.opened', { date: action.opened_on }),
     action.due_on === null ? page.say('actions.no_due') : page.say('timeline.due', { date: action.due_on }),
-    ...(action.earlier_dues.length === 0 ? [] : [page.say('timeline.earlier', { dates: action.earlier_dues.join(page.say('list.items')) })]),
+    ...(action.earlier_dues.length === 0
+      ? []
+      : [page.say('timeline.earlier', { dates: action.earlier_dues.join(page.say('list.items')) })]),
     ...(action.ended_on === null ? [] : [page.say('timeline.ended', { date: action.ended_on })]),
     ...(action.late_days === null ? [] : [page.say(action.is_open ? 'actions.overdue' : 'timeline.late', { days: action.late_days })]),
   ];

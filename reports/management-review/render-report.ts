@@ -21,6 +21,7 @@ import { renderRestatements } from './restatements-section.js';
 import { renderSatisfaction } from './satisfaction-section.js';
 import { renderService } from './service-section.js';
 import { renderSla } from './sla-section.js';
+import { renderSuppliersSection } from './suppliers-section.js';
 import { renderTiles } from './tiles.js';
 
 /** The management-review report: one self-contained HTML file without scripts. Same data and locale, same bytes. */
@@ -58,6 +59,7 @@ async function renderSections(page: Page): Promise<Section[]> {
     await renderSatisfaction(page),
     await renderService(page),
     await renderQuality(page),
+    renderSuppliersSection(page),
     renderResources(page),
     renderRestatements(page),
     renderDecisions(page),

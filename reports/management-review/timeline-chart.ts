@@ -16,10 +16,7 @@ export interface TimelineScale {
   readonly asOf: string;
 }
 
-type TimelineAction = Pick<
-  ActionRow,
-  'opened_on' | 'ended_on' | 'due_on' | 'earlier_dues' | 'late_days' | 'is_overdue' | 'is_open'
->;
+type TimelineAction = Pick<ActionRow, 'opened_on' | 'ended_on' | 'due_on' | 'earlier_dues' | 'late_days' | 'is_overdue' | 'is_open'>;
 
 /** At most this many months before and after the cut-off: what lies beyond is marked at the edge. */
 const mostBefore = 12;

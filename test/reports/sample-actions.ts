@@ -9,7 +9,12 @@ export function sampleActions(): Pick<
 > {
   return {
     actions: [
-      action('A-009', '隔离在库品并更换压缩机批次', '2026-08-11', { overdue_days: 21, late_days: 21, warehouse: 'pending', market: 'pending' }),
+      action('A-009', '隔离在库品并更换压缩机批次', '2026-08-11', {
+        overdue_days: 21,
+        late_days: 21,
+        warehouse: 'pending',
+        market: 'pending',
+      }),
       action('A-012', '供应商现场审核', '2026-08-20', {
         overdue_days: 12,
         owner: null,
@@ -84,7 +89,14 @@ function action(id: string, title: string, due_on: string | null, about: Partial
   };
 }
 
-function effect(id: string, verdict: string, before: number, after: number, p_value: number | null, units_needed: number | null): ActionEffectRow {
+function effect(
+  id: string,
+  verdict: string,
+  before: number,
+  after: number,
+  p_value: number | null,
+  units_needed: number | null,
+): ActionEffectRow {
   const units = 1800;
   const [before_low, before_high] = wilson(before, units);
   const [after_low, after_high] = wilson(after, units);
