@@ -19,7 +19,7 @@ export const actionsSentencesEn: Readonly<Record<keyof typeof actionsSentencesZh
   'timeline.earlier': 'before that {dates}',
   'timeline.ended': 'ended {date}',
   'timeline.late': '{days} {days#day|days} late',
-  'effects.interval': 'Fault rate, 95 % interval: ○ before, ● after',
+  'effects.interval': 'Fault rate, 95 % interval: ○\u00a0before, ●\u00a0after',
   'effects.interval_label': 'before {before}, interval {before_low}–{before_high}; after {after}, interval {after_low}–{after_high}',
   'effects.units_short': '80 % power with {units} more {units#unit|units} shipped, {needed} in all',
   'effects.no_faults': 'no fault before or after: nothing to compare',

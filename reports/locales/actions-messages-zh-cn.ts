@@ -18,7 +18,7 @@ export const actionsSentencesZhCn = {
   'timeline.earlier': '原定 {dates}',
   'timeline.ended': '{date} 结束',
   'timeline.late': '晚 {days} 天',
-  'effects.interval': '故障率与 95 % 区间：○ 改善前，● 改善后',
+  'effects.interval': '故障率与 95 % 区间：○\u00a0改善前，●\u00a0改善后',
   'effects.interval_label': '改善前 {before}，区间 {before_low}–{before_high}；改善后 {after}，区间 {after_low}–{after_high}',
   'effects.units_short': '再出货 {units} 台、满 {needed} 台时，检出力达 80 %',
   'effects.no_faults': '前后均无故障，无从比较',

@@ -33,7 +33,7 @@ export const suppliersEn: Readonly<Record<keyof typeof suppliersZhCn, string>> =
   'suppliers.received': 'Samples received',
   'suppliers.in_hand': 'In hand',
   'suppliers.untested': 'Not tested',
-  'suppliers.longest_untested_days': 'Longest, days',
+  'suppliers.longest_untested_days': 'Longest untested, days',
   'slips.finding': '{count} {count#slip|slips} of the period with nonconforming units',
   'slips.note':
     'Important ones first, then by rate. Suppliers are those of the samples, departments those of the actions that answer the slip; a dash: no sample, or no action.',
@@ -42,6 +42,7 @@ export const suppliersEn: Readonly<Record<keyof typeof suppliersZhCn, string>> =
   'slips.subject': 'Model and fault',
   'slips.class': 'Class',
   'departments.finding': 'Most overdue actions: {department}, {overdue}, the longest by {days} {days#day|days}',
+  'departments.none_given': 'The action plan names no department, so nothing can be counted by department',
   'departments.none_overdue': 'No department has an overdue action',
   'departments.note': 'Due and closed on time are judged by the due date that holds now; missing: open, but no longer in the register.',
   'departments.table': 'Actions by responsible department',

@@ -6,7 +6,7 @@ import type { ActionRow } from './report-tables.js';
 import { renderScale } from './row-scale.js';
 import { timelineRows, timelineScale, timelineSpec, timelineTicks } from './timeline-chart.js';
 
-/** Rows that are drawn; those beyond are long overdue by nothing and stand in words alone. */
+/** Rows that are drawn: the page stays light; the dates of those beyond stand in words beside. */
 const drawn = 60;
 
 /** Every action not yet verified and those that ended in the period: when it ran, its due dates, its state (domain.md § 8 A1–A3). */
@@ -97,7 +97,7 @@ function actionCells(page: Page, action: ActionRow, timeline: Content): Content[
 
 /** Moved due dates are told: how often, and from which. */
 function dueText(page: Page, action: ActionRow): Html {
-  const opened = html`<span class="sub">${page.t('timeline.opened', { date: nowrap(action.opened_on) })}</span>`;
+  const opened = html`<span class="sub nowrap">${page.t('timeline.opened', { date: action.opened_on })}</span>`;
   const due =
     action.due_on === null
       ? html`<span class="noted">${page.t('actions.no_due')}</span>`
@@ -125,7 +125,7 @@ function stateText(page: Page, action: ActionRow): Html {
 /** When it ended, and how late that was. */
 function ending(page: Page, action: ActionRow): Html | null {
   if (action.ended_on === null) return null;
-  const ended = html`<br><span class="sub">${page.t('timeline.ended', { date: nowrap(action.ended_on) })}</span>`;
+  const ended = html`<br><span class="sub nowrap">${page.t('timeline.ended', { date: action.ended_on })}</span>`;
   if (action.late_days === null) return ended;
   const days = page.number(cellId('action_timeline', { action_id: action.action_id }, 'late_days'), action.late_days, 'count');
   return html`${ended}<br><span class="broken">▲ ${page.t('timeline.late', { days })}</span>`;

@@ -32,6 +32,7 @@ export function renderDepartments(page: Page): Html {
 function finding(page: Page, rows: readonly DepartmentRow[]): Html | null {
   const [most] = rows;
   if (most === undefined) return null;
+  if (rows.every((row) => row.department === '')) return page.t('departments.none_given');
   if (most.overdue === 0) return page.t('departments.none_overdue');
   return page.t('departments.finding', {
     department: nameOf(page, most),

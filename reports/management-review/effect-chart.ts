@@ -61,15 +61,16 @@ const tops = [
 ] as const;
 
 /**
- * The smallest that holds every rate, and every interval of what is decided; a comparison of few units, which can decide
- * nothing, may run beyond it.
+ * The smallest that holds every rate, and the intervals of what is decided, or of all where nothing is: a comparison of few
+ * units may run beyond it, so that it does not press the others together.
  */
 export function effectTop(effects: readonly Effect[]): number {
-  const reached = effects.flatMap((effect) => [
-    effect.rate_before ?? 0,
-    effect.rate_after ?? 0,
-    ...(effect.verdict === 'insufficient' ? [] : [effect.rate_before_high ?? 0, effect.rate_after_high ?? 0]),
-  ]);
+  const decided = effects.filter(({ verdict }) => verdict !== 'insufficient');
+  const held = decided.length > 0 ? decided : effects;
+  const reached = [
+    ...effects.flatMap((effect) => [effect.rate_before ?? 0, effect.rate_after ?? 0]),
+    ...held.flatMap((effect) => [effect.rate_before_high ?? 0, effect.rate_after_high ?? 0]),
+  ];
   return tops.find(({ top }) => Math.max(...reached) <= top)?.top ?? 1;
 }
 

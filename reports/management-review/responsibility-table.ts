@@ -5,7 +5,7 @@ import type { ResponsibilityRow } from './action-tables.js';
 import { renderMissing } from './missing.js';
 
 const table = 'faults_by_responsibility';
-const counts = ['faults_before', 'confirmed_faults', 'out_of_box', 'batch_groups', 'important_groups'] as const;
+const counts = ['confirmed_faults', 'faults_before', 'out_of_box', 'batch_groups', 'important_groups'] as const;
 
 /** Faults found in the period by what the repair put them down to, ours or not. */
 export function renderResponsibilities(page: Page): Html {

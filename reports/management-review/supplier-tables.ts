@@ -80,7 +80,7 @@ export function renderSlips(page: Page): Html {
   const total = page.data.table_rows.get(slips) ?? rows.length;
   const columns: Column[] = [
     { head: page.t('slips.slip'), kind: 'code' },
-    { head: page.t('slips.subject') },
+    { head: page.t('slips.subject'), kind: 'code' },
     { head: page.t('suppliers.nonconforming'), kind: 'number' },
     { head: page.t('suppliers.rate'), kind: 'number' },
     { head: page.t('slips.class') },

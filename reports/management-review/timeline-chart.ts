@@ -19,8 +19,8 @@ export interface TimelineScale {
 type TimelineAction = Pick<ActionRow, 'opened_on' | 'ended_on' | 'due_on' | 'earlier_dues' | 'late_days' | 'is_overdue' | 'is_open'>;
 
 /** At most this many months before and after the cut-off: what lies beyond is marked at the edge. */
-const mostBefore = 12;
-const mostAfter = 6;
+const mostBefore = 8;
+const mostAfter = 4;
 /** Labels of a month fit on the narrowest form of the column for so many steps. */
 const mostSteps = 4;
 
@@ -28,13 +28,13 @@ const mostSteps = 4;
 export function timelineScale(actions: readonly TimelineAction[], asOf: string): TimelineScale {
   const today = monthOf(asOf);
   const dates = actions.flatMap((action) => [action.opened_on, ...duesOf(action)]).map(monthOf);
-  const first = Math.floor(Math.max(Math.min(today, ...dates), today - mostBefore));
-  const last = Math.ceil(Math.min(Math.max(today, ...dates), today + mostAfter));
-  for (const step of [1, 2, 3]) {
-    const scale = stepped(first, last, step, asOf);
-    if ((scale.end - scale.start) / step <= mostSteps) return scale;
-  }
-  return stepped(first, last, 6, asOf);
+  // The month of the cut-off has a label, whatever the step.
+  const anchor = Math.floor(today);
+  const before = Math.min(Math.max(anchor - Math.min(today, ...dates), 0), mostBefore);
+  const after = Math.min(Math.max(Math.max(today, ...dates) - anchor, 0), mostAfter);
+  const stepsOf = (step: number) => ({ back: Math.ceil(before / step), ahead: Math.max(1, Math.ceil(after / step)) });
+  const step = [1, 2, 3].find((size) => stepsOf(size).back + stepsOf(size).ahead <= mostSteps) ?? 4;
+  return { start: anchor - stepsOf(step).back * step, end: anchor + stepsOf(step).ahead * step, step, asOf };
 }
 
 /** `2026-05`, the month of the cut-off set off where the cut-off is its first day. */
@@ -74,7 +74,7 @@ export function timelineSpec({ start, end, asOf }: TimelineScale): ChartSpec {
       layer('earlier', { type: 'point', shape: 'diamond', size: 75, ...hollow }, dueLane),
       layer('due', { type: 'point', shape: 'diamond', size: 85, color: colors.ink }, dueLane),
       layer('opened', { type: 'rule', strokeWidth: 2 }, lifeLane - 5, { y2: { value: lifeLane + 5 }, color: life }),
-      layer('ended', { type: 'point', shape: 'circle', size: 60, color: colors.quiet }, lifeLane),
+      layer('ended', { type: 'point', shape: 'circle', size: 45, color: colors.quiet }, lifeLane),
       layer('overdue', { type: 'point', shape: 'triangle-up', size: 90, color: colors.broken }, lifeLane),
       ...['left', 'right'].flatMap((side) => [
         layer(`due_${side}`, { type: 'point', shape: `triangle-${side}`, size: 60, color: colors.ink }, dueLane),
@@ -113,11 +113,6 @@ export function timelineRows(action: TimelineAction, { start, end, asOf }: Timel
 
 function duesOf(action: TimelineAction): string[] {
   return [...action.earlier_dues, ...(action.due_on === null ? [] : [action.due_on])];
-}
-
-function stepped(first: number, last: number, step: number, asOf: string): TimelineScale {
-  const start = Math.floor(first / step) * step;
-  return { start, end: Math.max(Math.ceil(last / step) * step, start + step), step, asOf };
 }
 
 /** `2026-05-16` → whole months since year 0 and the part of the month gone by. */

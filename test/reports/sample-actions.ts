@@ -29,7 +29,7 @@ export function sampleActions(): Pick<
       action('A-016', '更新装配作业指导书', null, { status: 'open', shop_floor: null, is_carried_over: false, opened_on: '2026-08-24' }),
       action('A-008', '显示板连接器改锁扣式', '2026-08-05', { status: 'done', is_open: false, ended_on: '2026-08-04' }),
       action('A-006', '修订来料检验规范', '2026-07-31', { status: 'verified', is_open: false, ended_on: '2026-08-10', late_days: 10 }),
-      action('A-005', '取消的试验', '2026-12-20', { status: 'cancelled', is_open: false, ended_on: '2026-08-10', opened_on: '2024-05-02' }),
+      action('A-005', '取消的试验', '2027-05-20', { status: 'cancelled', is_open: false, ended_on: '2026-08-10', opened_on: '2024-05-02' }),
     ],
     actions_by_period: [{ periods_back: 0, open_before: 5, opened: 1, closed: 2, open: 4 }],
     actions_overdue_by_age: [
