@@ -12,6 +12,8 @@ export const cutTables = [
   'emerging',
   'complaints_by_record',
   'workload_by_person',
+  'samples_by_supplier',
+  'nonconforming_slips',
 ] as const;
 
 /** The page shows each measure over the periods, and of the reported one by team, product and technician. */
@@ -49,17 +51,28 @@ export const tableQueries: Readonly<Record<keyof ReportTables, string>> = {
   complaints_by_record: `select * from complaints_by_record order by amount desc nulls last, opened_at, complaint_id limit ${longestList}`,
   completion_curve_by_cohort: 'select * from completion_curve_by_cohort order by periods_back, hours',
   completion_at_risk_by_cohort_and_day: 'select * from completion_at_risk_by_cohort_and_day order by periods_back, days',
-  actions: `select * from actions where status <> 'cancelled' and not is_verified
+  actions: `select actions.*, action_timeline.earlier_dues, action_timeline.late_days
+    from actions
+    join action_timeline using (action_id)
+    where actions.status <> 'cancelled' and not actions.is_verified or action_timeline.is_ended_in_period
     order by is_overdue desc, overdue_days desc nulls last, is_open desc, due_on, action_id limit ${longestList}`,
   action_effectiveness: `select candidates.*, actions.title, tests.verdict, tests.p_value, tests.units_needed,
       share_of(candidates.faults_before, candidates.units_before) as rate_before,
-      share_of(candidates.faults_after, candidates.units_after) as rate_after
+      share_of(candidates.faults_after, candidates.units_after) as rate_after,
+      ${intervalOf('before')}, ${intervalOf('after')},
+      tests.units_needed - candidates.units_after as units_short
     from action_effectiveness_candidates as candidates
     join action_effectiveness as tests using (action_id)
     join actions using (action_id)
     order by candidates.action_id limit ${longestList}`,
   actions_by_period: 'select * from actions_by_period where periods_back = 0',
   actions_overdue_by_age: 'select * from actions_overdue_by_age order by range_no',
+  faults_by_responsibility: 'select * from faults_by_responsibility order by faults desc, responsibility',
+  samples_by_supplier: `select * from samples_by_supplier
+    order by nonconforming desc, slips desc, untested desc, in_hand desc, supplier limit ${longestList}`,
+  nonconforming_slips: `select * from nonconforming_slips
+    order by info_class = 'important' desc, rate desc nulls last, feedback_id limit ${longestList}`,
+  actions_by_department: 'select * from actions_by_department order by overdue desc, open desc, department',
   emerging: `select emerging.*, exists (
       select 1 from actions
       where actions.status <> 'cancelled' and actions.model = emerging.model and actions.fault_code = emerging.fault_code
@@ -103,4 +116,10 @@ export const uncoveredDays = `
 
 function byDimension(table: string): string {
   return `select * from ${table} where ${shownDimensions} order by all`;
+}
+
+/** 95 % interval of a fault rate: a unit with two faults cannot make the share exceed one. */
+function intervalOf(side: 'before' | 'after'): string {
+  const interval = `wilson_interval(least(candidates.faults_${side}, candidates.units_${side}), candidates.units_${side})`;
+  return `${interval}.low as rate_${side}_low, ${interval}.high as rate_${side}_high`;
 }

@@ -1,4 +1,4 @@
--- one action with the due date it first had and how often that was moved, in the exports and then in the register (domain.md § 8 A1)
+-- one action with the due dates it had before, and how often they were moved, in the exports and then in the register (domain.md § 8 A1)
 -- key: action_id
 with actions as (
   select action_id, is_edited, base_due_on, due_on, register_due_moves
@@ -34,11 +34,29 @@ exported as (
   select action_id, min(due_on) filter (version = 1) as first_due_on, count(*) filter (is_moved) as moves
   from counted
   group by action_id
+),
+
+-- The register keeps how often a date was moved and what it was at first: dates between these are not known.
+known_dues as (
+  select action_id, due_on from counted
+  union
+  select action_id, base_due_on as due_on from actions where base_due_on is not null
+),
+
+earlier as (
+  select known_dues.action_id, list(known_dues.due_on::varchar order by known_dues.due_on) as dues
+  from known_dues
+  join actions using (action_id)
+  where known_dues.due_on is distinct from actions.due_on
+  group by known_dues.action_id
 )
 
 select
   actions.action_id,
   coalesce(exported.first_due_on, actions.base_due_on, actions.due_on) as first_due_on,
-  coalesce(exported.moves, 0) + actions.register_due_moves as due_moves
+  coalesce(exported.moves, 0) + actions.register_due_moves as due_moves,
+  -- Other dates than the one that holds now, each once, by date.
+  coalesce(earlier.dues, []::varchar[]) as earlier_dues
 from actions
 left join exported using (action_id)
+left join earlier using (action_id)

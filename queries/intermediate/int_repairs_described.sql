@@ -8,7 +8,7 @@ with horizon as (
 ),
 
 repairs as (
-  select repair_id, ticket_id, lot_no, fault_code, result, technician, finished_at, in_warranty, labor_cost, parts_cost
+  select repair_id, ticket_id, lot_no, fault_code, responsibility, result, technician, finished_at, in_warranty, labor_cost, parts_cost
   from stg_repairs
   cross join horizon
   where finished_at >= horizon.starts_at
@@ -34,6 +34,7 @@ select
   repairs.ticket_id,
   repairs.fault_code,
   repairs.finished_at,
+  coalesce(repairs.responsibility, '') as responsibility,
   repairs.result,
   confirmed.repair_id is not null as is_confirmed_fault,
   coalesce(confirmed.is_out_of_box, false) as is_out_of_box,

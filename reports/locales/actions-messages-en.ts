@@ -2,7 +2,7 @@ import type { actionsSentencesZhCn } from './actions-messages-zh-cn.js';
 
 export const actionsSentencesEn: Readonly<Record<keyof typeof actionsSentencesZhCn, string>> = {
   'actions.no_due': 'no due date',
-  'actions.first_due': ', first {due}',
+  'actions.earlier_dues': ', before {dues}',
   'actions.moved': 'moved {moves} {moves#time|times}',
   'actions.carried_over': 'carried over',
   'actions.flow': '{before} open before + {opened} opened − {closed} closed = {open} open. ',
@@ -13,4 +13,15 @@ export const actionsSentencesEn: Readonly<Record<keyof typeof actionsSentencesZh
   'actions.findings': '{count} {count#place|places} in the register to look at',
   'actions.findings_note': 'Until then each row counts as it says; what was typed stays as it is.',
   'actions.findings_table': 'Findings in the register',
+  'timeline.today': 'data until {date}',
+  'timeline.opened': 'opened {date}',
+  'timeline.due': 'due {date}',
+  'timeline.earlier': 'before that {dates}',
+  'timeline.ended': 'ended {date}',
+  'timeline.late': '{days} {days#day|days} late',
+  'effects.interval': 'Fault rate, 95 % interval: ○\u00a0before, ●\u00a0after',
+  'effects.interval_label': 'before {before}, interval {before_low}–{before_high}; after {after}, interval {after_low}–{after_high}',
+  'effects.units_short': '80 % power with {units} more {units#unit|units} shipped, {needed} in all',
+  'effects.no_faults': 'no fault before or after: nothing to compare',
+  'effects.no_comparison': 'no lots to compare: the first fixed lot is unknown or under a month old, or there is none before it',
 };

@@ -1,7 +1,7 @@
 /** Words of the section on actions that tell of flows, moved dues and the living register. */
 export const actionsSentencesZhCn = {
   'actions.no_due': '无计划日期',
-  'actions.first_due': '，原定 {due}',
+  'actions.earlier_dues': '，原定 {dues}',
   'actions.moved': '改期 {moves} 次',
   'actions.carried_over': '前期延续',
   'actions.flow': '期初未关闭 {before} 项 + 新增 {opened} 项 − 关闭 {closed} 项 = 期末未关闭 {open} 项。',
@@ -12,4 +12,15 @@ export const actionsSentencesZhCn = {
   'actions.findings': '登记表中 {count} 处需要处理',
   'actions.findings_note': '未处理前，各行按提示所说的值计算；登记表中填写的文字保持不变。',
   'actions.findings_table': '登记表的问题',
+  'timeline.today': '数据截止 {date}',
+  'timeline.opened': '{date} 提出',
+  'timeline.due': '计划 {date} 完成',
+  'timeline.earlier': '原定 {dates}',
+  'timeline.ended': '{date} 结束',
+  'timeline.late': '晚 {days} 天',
+  'effects.interval': '故障率与 95 % 区间：○\u00a0改善前，●\u00a0改善后',
+  'effects.interval_label': '改善前 {before}，区间 {before_low}–{before_high}；改善后 {after}，区间 {after_low}–{after_high}',
+  'effects.units_short': '再出货 {units} 台、满 {needed} 台时，检出力达 80 %',
+  'effects.no_faults': '前后均无故障，无从比较',
+  'effects.no_comparison': '没有可比的批次：改善后首批未知、不足一个月，或此前无批次',
 } as const;

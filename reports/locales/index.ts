@@ -13,6 +13,8 @@ import { restatementsEn } from './restatements-en.js';
 import { restatementsZhCn } from './restatements-zh-cn.js';
 import { reviewEn } from './review-en.js';
 import { reviewZhCn } from './review-zh-cn.js';
+import { suppliersEn } from './suppliers-en.js';
+import { suppliersZhCn } from './suppliers-zh-cn.js';
 import { termsEn } from './terms-en.js';
 import { termsZhCn } from './terms-zh-cn.js';
 
@@ -21,6 +23,7 @@ const zhCn = {
   ...actionsSentencesZhCn,
   ...productAndServiceZhCn,
   ...reviewZhCn,
+  ...suppliersZhCn,
   ...restatementsZhCn,
   ...figureNamesZhCn,
   ...termsZhCn,
@@ -30,6 +33,7 @@ const en = {
   ...actionsSentencesEn,
   ...productAndServiceEn,
   ...reviewEn,
+  ...suppliersEn,
   ...restatementsEn,
   ...figureNamesEn,
   ...termsEn,

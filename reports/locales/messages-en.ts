@@ -106,7 +106,7 @@ export const sentencesEn: Readonly<Record<keyof typeof sentencesZhCn, string>> =
   'actions.finding': '{overdue} {overdue#action|actions} overdue, the longest by {days} {days#day|days}: {action}',
   'actions.finding_none': 'No action overdue, {open} open',
   'actions.note':
-    'All actions not yet verified, the longest overdue first; verified and cancelled ones leave the list. Containment is complete when nothing is pending on the shop floor, in the warehouse, in the market, in tooling or in documents.',
+    'Actions not yet verified and those that ended in the period, the longest overdue first. A line runs from the day opened to the end ● or to the end of the data; ◆ due, ◇ due before it was moved; thick red line and ▲: overdue; ◀ ▶: beyond the scale. Containment is complete when nothing is pending on the shop floor, in the warehouse, in the market, in tooling or in documents.',
   'actions.table': 'Action register',
   'actions.action': 'Action',
   'actions.answers': 'Answers',
@@ -130,7 +130,6 @@ export const sentencesEn: Readonly<Record<keyof typeof sentencesZhCn, string>> =
   'effects.before': 'Before: faults/units',
   'effects.after': 'After: faults/units',
   'effects.verdict': 'Verdict',
-  'effects.units_needed': '{units} more {units#unit|units} needed',
   'defects.title': 'Important and batch quality information',
   'defects.counts':
     '{groups} {groups#group|groups} of defects new or grown in the period ({new} new, {grown} grown): {important} important, {general} general; {batch} batch problems ({confirmed} confirmed, {uncertain} uncertain), {minor} minor, {unrated} without a rate.',

@@ -104,7 +104,8 @@ export const sentencesZhCn = {
   'actions.all_closed': '没有未关闭的措施。',
   'actions.finding': '{overdue} 项措施逾期，最长 {days} 天：{action}',
   'actions.finding_none': '没有逾期的措施，未关闭 {open} 项',
-  'actions.note': '列出全部未验证的措施，逾期最久的在前；验证或取消后不再列出。围堵：车间、库房、市场、工装、文件中没有待办即为完成。',
+  'actions.note':
+    '列出未验证的和本期结束的措施，逾期最久的在前。横线自提出至结束 ● 或数据截止；◆ 计划完成日，◇ 原定日期；粗红线与 ▲ 为逾期；◀ ▶ 表示超出刻度。围堵：车间、库房、市场、工装、文件中没有待办即为完成。',
   'actions.table': '措施登记',
   'actions.action': '措施',
   'actions.answers': '针对',
@@ -127,7 +128,6 @@ export const sentencesZhCn = {
   'effects.before': '改善前 故障/台',
   'effects.after': '改善后 故障/台',
   'effects.verdict': '判定',
-  'effects.units_needed': '还需 {units} 台',
   'defects.title': '重要与批次质量信息',
   'defects.counts':
     '本期新增或增长 {groups} 个问题组（新增 {new}，增长 {grown}）：重要 {important}，一般 {general}；批次 {batch}（确认 {confirmed}、存疑 {uncertain}），轻微 {minor}，无法计算 {unrated}。',

@@ -14,7 +14,7 @@ const clauses = [
   { clause: 'c4', sections: ['defects', 'actions'] },
   { clause: 'c5', sections: ['quality', 'data'] },
   { clause: 'c6', sections: [] },
-  { clause: 'c7', sections: ['quality'] },
+  { clause: 'c7', sections: ['suppliers'] },
   { clause: 'd', sections: ['resources'] },
   { clause: 'e', sections: ['actions'] },
   { clause: 'f', sections: ['quality', 'decisions'] },

@@ -1,7 +1,7 @@
 import type { Section } from '../frame.js';
 import { Html, html, joined } from '../html.js';
 import { dataText, fewest, figureId, type Page } from '../page.js';
-import { actionName, overdueDays } from './actions-section.js';
+import { actionName, overdueDays } from './actions-register.js';
 import { judgeChange, renderChange, rulesText } from './change.js';
 import { groupCell, groupName, isActive, sortedGroups } from './defect-order.js';
 import { emergingNumber, pairName, worstEmerging } from './emerging.js';

@@ -21,6 +21,7 @@ import { renderRestatements } from './restatements-section.js';
 import { renderSatisfaction } from './satisfaction-section.js';
 import { renderService } from './service-section.js';
 import { renderSla } from './sla-section.js';
+import { renderSuppliersSection } from './suppliers-section.js';
 import { renderTiles } from './tiles.js';
 
 /** The management-review report: one self-contained HTML file without scripts. Same data and locale, same bytes. */
@@ -51,13 +52,14 @@ ${renderRail(page, sections)}`;
 /** In reading order; the data section last, because it defines the figures the others printed. */
 async function renderSections(page: Page): Promise<Section[]> {
   const sections = [
-    renderActions(page),
+    await renderActions(page),
     await renderDefects(page),
     await renderComplaints(page),
     await renderSla(page),
     await renderSatisfaction(page),
     await renderService(page),
     await renderQuality(page),
+    renderSuppliersSection(page),
     renderResources(page),
     renderRestatements(page),
     renderDecisions(page),

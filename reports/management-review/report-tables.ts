@@ -1,3 +1,11 @@
+import type {
+  ActionEffectIntervals,
+  ActionTimes,
+  DepartmentRow,
+  NonconformingSlipRow,
+  ResponsibilityRow,
+  SupplierRow,
+} from './action-tables.js';
 import type { ComplaintRecordRow, CompletionRiskRow, CompletionStepRow, FaultPairRow, ProductionMonthRow } from './product-tables.js';
 import type {
   FunnelLimitRow,
@@ -44,11 +52,18 @@ export interface ReportTables {
   readonly sla_escalations_older?: readonly { readonly obligations: number }[];
   readonly satisfaction_nonresponse_by_measure?: readonly NonresponseRow[];
   readonly comment_topics_by_topic?: readonly TopicRow[];
-  /** Actions neither cancelled nor verified, the longest overdue first. */
+  /** Actions neither cancelled nor verified, and those that ended in the period; the longest overdue first. */
   readonly actions?: readonly ActionRow[];
   readonly action_effectiveness?: readonly ActionEffectRow[];
   readonly actions_by_period?: readonly ActionFlowRow[];
   readonly actions_overdue_by_age?: readonly OverdueAgeRow[];
+  /** Most faults first. */
+  readonly faults_by_responsibility?: readonly ResponsibilityRow[];
+  /** Most nonconforming units first. */
+  readonly samples_by_supplier?: readonly SupplierRow[];
+  readonly nonconforming_slips?: readonly NonconformingSlipRow[];
+  /** Most overdue first. */
+  readonly actions_by_department?: readonly DepartmentRow[];
   /** Pairs tested, by p. */
   readonly emerging?: readonly EmergingRow[];
   readonly emerging_candidates?: readonly EmergingScopeRow[];
@@ -265,7 +280,7 @@ export interface TopicRow {
   readonly examples: readonly string[];
 }
 
-export interface ActionRow {
+export interface ActionRow extends ActionTimes {
   readonly action_id: string;
   readonly source_id: string | null;
   readonly model: string | null;
@@ -310,7 +325,7 @@ interface OverdueAgeRow {
 }
 
 /** Fault records and units shipped of as many lots before the first fixed one as after, at equal age. */
-export interface ActionEffectRow {
+export interface ActionEffectRow extends ActionEffectIntervals {
   readonly action_id: string;
   readonly title: string;
   readonly model: string;

@@ -10,6 +10,7 @@ import { sampleRestatements } from './sample-restatements.js';
 import { sampleSatisfaction } from './sample-satisfaction.js';
 import { sampleSheets } from './sample-sheets.js';
 import { sampleSla } from './sample-sla.js';
+import { sampleSuppliers } from './sample-suppliers.js';
 
 /** An invented company in August 2026: every section filled, with stories to be found. Same numbers on every call. */
 export function sampleReportData(): ReportData {
@@ -87,6 +88,7 @@ function sampleTables(): ReportTables {
     ...sampleQuality(),
     ...sampleProduct(),
     ...sampleSheets(),
+    ...sampleSuppliers(),
     ...sampleFunnel(),
     defect_groups: sampleDefectGroups(),
     defect_counts_by_period: backs.map((back) => ({

@@ -1,6 +1,4 @@
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { packageRoot } from '../../../pipeline/package-root.js';
 import { bulletSpec } from '../../../reports/management-review/bullet-chart.js';
 import { curveDays, curveRows, curveSpec } from '../../../reports/management-review/completion-curve-chart.js';
 import { funnelLow, funnelRows, funnelSpec } from '../../../reports/management-review/funnel-chart.js';
@@ -12,20 +10,14 @@ import { limitsOf, seriesOf } from '../../../reports/management-review/series.js
 import { sparklineRows, sparklineSpec } from '../../../reports/management-review/sparkline-chart.js';
 import { trendDomain, trendRows, trendSpec } from '../../../reports/management-review/trend-chart.js';
 import { Page } from '../../../reports/page.js';
-import { type ChartRow, type ChartSpec, loadCharts } from '../../../reports/theme/charts.js';
+import { type ChartRow, loadCharts } from '../../../reports/theme/charts.js';
+import { expectPicture } from '../expect-picture.js';
 import { sampleReportData } from '../sample-report-data.js';
 
 const draw = await loadCharts();
 const data = sampleReportData();
 const page = new Page(data, 'zh-CN', draw);
 const groups = data.tables.defect_groups ?? [];
-
-/** Compares with test/reports/expected/<name>.svg; look at the picture before accepting a new one. */
-async function expectPicture(name: string, spec: ChartSpec, rows: readonly ChartRow[]): Promise<void> {
-  const [drawing] = await draw(spec, [{ id: name, rows, label: name }]);
-  const picture = (drawing?.markup ?? '').replace('<svg ', '<svg xmlns="http://www.w3.org/2000/svg" ').replaceAll('><', '>\n<');
-  await expect(`${picture}\n`).toMatchFileSnapshot(join(packageRoot, 'test', 'reports', 'expected', `${name}.svg`));
-}
 
 function groupRow(id: string): ChartRow[] {
   return groups.filter((group) => group.group_id === id).map(intervalRow);

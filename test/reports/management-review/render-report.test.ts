@@ -59,7 +59,7 @@ describe.each(locales)('the page in %s', (locale) => {
     const sparse = await renderReport(sparseReportData(), locale);
     const anchors = (text: string) => [...text.matchAll(/<section id="(\w+)" class="part">/g)].map((found) => found[1]);
     expect(anchors(sparse)).toEqual(anchors(page));
-    expect(anchors(sparse)).toHaveLength(12);
+    expect(anchors(sparse)).toHaveLength(13);
     for (const word of ['行动计划', '维修记录', '客户回访记录表', '信息反馈处理单', '投诉索赔', 'revisits', 'home_province'])
       expect(sparse).toContain(word);
     expect(withoutScripts(sparse)).not.toMatch(/NaN|undefined|Infinity/);
@@ -159,6 +159,7 @@ const knownSources = [
   ...['faults_by_model_and_fault_code', 'faults_by_production_month_and_age', 'faults_without_lot_by_fault_code'],
   ...['satisfaction_low_scores_by_revisit', 'satisfaction_nonresponse_by_measure', 'comment_topics_by_topic', 'workload_by_person'],
   'satisfaction_funnel_by_team',
+  ...['action_timeline', 'faults_by_responsibility', 'samples_by_supplier', 'nonconforming_slips', 'actions_by_department'],
   ...['sheet_lots', 'sheet_provinces', 'sheet_records'],
 ];
 
@@ -188,11 +189,15 @@ const textCells = [
   'reason',
   'group_id',
   'complaint_id',
+  'feedback_id',
+  'supplier',
+  'suppliers',
+  'departments',
 ];
 
 function withHostileText(report: ReportData, hostile: string): ReportData {
   const visit = (value: unknown, key: string): unknown => {
-    if (typeof value === 'string') return textCells.includes(key) || (key === 'member' && value !== '') ? value + hostile : value;
+    if (typeof value === 'string') return value !== '' && (textCells.includes(key) || key === 'member') ? value + hostile : value;
     if (value instanceof Map) return value;
     if (Array.isArray(value)) return value.map((item) => visit(item, key));
     if (typeof value !== 'object' || value === null) return value;

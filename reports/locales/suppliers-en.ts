@@ -1,0 +1,56 @@
+import type { suppliersZhCn } from './suppliers-zh-cn.js';
+
+/** Sentences of the section on suppliers and responsible departments, in English. */
+export const suppliersEn: Readonly<Record<keyof typeof suppliersZhCn, string>> = {
+  'suppliers.title': 'Suppliers and responsible departments',
+  'responsible.finding':
+    '{total} {total#fault|faults} found, most put down to {responsibility}: {faults}, {share} of them, {before} the period before',
+  'responsible.none_given': '{faults} {faults#fault|faults} found, and no repair says who caused it (responsibility)',
+  'responsible.note':
+    'Repairs finished in the period that found a fault. What user, transport or installation caused is no confirmed fault. Groups are those of lots, new or grown in the period; one counts for each responsibility that its faults were put down to.',
+  'responsible.table': 'Faults by responsibility',
+  'responsible.responsibility': 'Responsibility',
+  'responsible.faults': 'Faults found',
+  'responsible.share': 'Share',
+  'responsible.faults_before': 'Period before',
+  'responsible.confirmed_faults': 'of these confirmed',
+  'responsible.out_of_box': 'Out of box',
+  'responsible.batch_groups': 'Batch groups',
+  'responsible.important_groups': 'Important groups',
+  'responsible.cost': 'Cost of repair',
+  'suppliers.finding': 'Most nonconforming units on slips: {supplier}, {counts} on {slips} {slips#slip|slips}',
+  'suppliers.finding_none':
+    'No nonconforming unit of the period is traced to a supplier; {untested} {untested#sample|samples} in hand not tested',
+  'suppliers.none_given': 'The sample ledger names no supplier, so nothing can be counted by supplier',
+  'suppliers.note':
+    'Suppliers are those of the sample ledger. A slip belongs to the supplier of the samples that name it as their source, with samples of two to both; slips without samples stand in the next table. Units are of slips that give both numbers.',
+  'suppliers.table': 'Slips and samples by supplier',
+  'suppliers.supplier': 'Supplier',
+  'suppliers.slips': 'Slips',
+  'suppliers.important_slips': 'Important',
+  'suppliers.nonconforming': 'Nonconforming/inspected',
+  'suppliers.rate': 'Rate',
+  'suppliers.received': 'Samples received',
+  'suppliers.in_hand': 'In hand',
+  'suppliers.untested': 'Not tested',
+  'suppliers.longest_untested_days': 'Longest untested, days',
+  'slips.finding': '{count} {count#slip|slips} of the period with nonconforming units',
+  'slips.note':
+    'Important ones first, then by rate. Suppliers are those of the samples, departments those of the actions that answer the slip; a dash: no sample, or no action.',
+  'slips.table': 'Slips with nonconforming units',
+  'slips.slip': 'Slip',
+  'slips.subject': 'Model and fault',
+  'slips.class': 'Class',
+  'departments.finding': 'Most overdue actions: {department}, {overdue}, the longest by {days} {days#day|days}',
+  'departments.none_given': 'The action plan names no department, so nothing can be counted by department',
+  'departments.none_overdue': 'No department has an overdue action',
+  'departments.note': 'Due and closed on time are judged by the due date that holds now; missing: open, but no longer in the register.',
+  'departments.table': 'Actions by responsible department',
+  'departments.department': 'Department',
+  'departments.open': 'Open',
+  'departments.overdue': 'Overdue',
+  'departments.longest_overdue_days': 'Longest overdue, days',
+  'departments.due': 'Due in the period',
+  'departments.closed_on_time': 'of these closed in time',
+  'departments.missing': 'Missing',
+};
