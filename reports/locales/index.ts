@@ -3,6 +3,8 @@ import { actionsSentencesEn } from './actions-messages-en.js';
 import { actionsSentencesZhCn } from './actions-messages-zh-cn.js';
 import { definitionsEn } from './definitions-en.js';
 import { definitionsZhCn } from './definitions-zh-cn.js';
+import { drawingWordsEn } from './drawing-words-en.js';
+import { drawingWordsZhCn } from './drawing-words-zh-cn.js';
 import { figureNamesEn } from './figure-names-en.js';
 import { figureNamesZhCn } from './figure-names-zh-cn.js';
 import { sentencesEn } from './messages-en.js';
@@ -13,6 +15,8 @@ import { restatementsEn } from './restatements-en.js';
 import { restatementsZhCn } from './restatements-zh-cn.js';
 import { reviewEn } from './review-en.js';
 import { reviewZhCn } from './review-zh-cn.js';
+import { scopeWordsEn } from './scope-words-en.js';
+import { scopeWordsZhCn } from './scope-words-zh-cn.js';
 import { termsEn } from './terms-en.js';
 import { termsZhCn } from './terms-zh-cn.js';
 
@@ -22,6 +26,8 @@ const zhCn = {
   ...productAndServiceZhCn,
   ...reviewZhCn,
   ...restatementsZhCn,
+  ...drawingWordsZhCn,
+  ...scopeWordsZhCn,
   ...figureNamesZhCn,
   ...termsZhCn,
 };
@@ -31,6 +37,8 @@ const en = {
   ...productAndServiceEn,
   ...reviewEn,
   ...restatementsEn,
+  ...drawingWordsEn,
+  ...scopeWordsEn,
   ...figureNamesEn,
   ...termsEn,
 };
