@@ -4,6 +4,8 @@ import type { scopeWordsZhCn } from './scope-words-zh-cn.js';
 export const scopeWordsEn: Readonly<Record<keyof typeof scopeWordsZhCn, string>> = {
   'scope.label': 'Product or team',
   'scope.all': 'All',
+  'scope.product': 'Product',
+  'scope.team': 'Team',
   'scope.hint':
     'Choose a product or a team to see it beside the whole, in the sections on service promises, satisfaction and service at once.',
   'scope.shown': '{dimension}: {scope}, beside the whole.',

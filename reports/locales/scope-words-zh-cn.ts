@@ -2,6 +2,8 @@
 export const scopeWordsZhCn = {
   'scope.label': '产品或处理组',
   'scope.all': '全部',
+  'scope.product': '产品',
+  'scope.team': '处理组',
   'scope.hint': '选一个产品或处理组，与全部对照；服务时限、客户满意度、服务与维修三节同时生效。',
   'scope.shown': '{dimension}：{scope}，与全部对照。',
   'scope.whole_shown': '显示全部产品和处理组。',

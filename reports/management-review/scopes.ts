@@ -65,7 +65,7 @@ export function scopeData(page: Page): ScopeData {
   return {
     groups: dimensions
       .map((dimension) => ({
-        label: page.termText('dimension', dimension),
+        label: page.say(`scope.${dimension}`),
         scopes: scopes
           .filter((scope) => scope.dimension === dimension)
           .map((scope) => ({
