@@ -3,6 +3,8 @@ import { actionsSentencesEn } from './actions-messages-en.js';
 import { actionsSentencesZhCn } from './actions-messages-zh-cn.js';
 import { definitionsEn } from './definitions-en.js';
 import { definitionsZhCn } from './definitions-zh-cn.js';
+import { drawingWordsEn } from './drawing-words-en.js';
+import { drawingWordsZhCn } from './drawing-words-zh-cn.js';
 import { figureNamesEn } from './figure-names-en.js';
 import { figureNamesZhCn } from './figure-names-zh-cn.js';
 import { sentencesEn } from './messages-en.js';
@@ -13,6 +15,8 @@ import { restatementsEn } from './restatements-en.js';
 import { restatementsZhCn } from './restatements-zh-cn.js';
 import { reviewEn } from './review-en.js';
 import { reviewZhCn } from './review-zh-cn.js';
+import { scopeWordsEn } from './scope-words-en.js';
+import { scopeWordsZhCn } from './scope-words-zh-cn.js';
 import { suppliersEn } from './suppliers-en.js';
 import { suppliersZhCn } from './suppliers-zh-cn.js';
 import { termsEn } from './terms-en.js';
@@ -25,6 +29,8 @@ const zhCn = {
   ...reviewZhCn,
   ...suppliersZhCn,
   ...restatementsZhCn,
+  ...drawingWordsZhCn,
+  ...scopeWordsZhCn,
   ...figureNamesZhCn,
   ...termsZhCn,
 };
@@ -35,6 +41,8 @@ const en = {
   ...reviewEn,
   ...suppliersEn,
   ...restatementsEn,
+  ...drawingWordsEn,
+  ...scopeWordsEn,
   ...figureNamesEn,
   ...termsEn,
 };

@@ -227,7 +227,7 @@ export const sentencesEn: Readonly<Record<keyof typeof sentencesZhCn, string>> =
   'trend.period': 'Period',
   'trend.n': 'n',
   'trend.signals': 'Signal',
-  'trend.table': 'Values by period',
+  'trend.table': 'Values by period: {name}',
   'trend.summary':
     '{name} over {count} periods: lowest {lowest}, highest {highest}, last {last}, centre line {centre}, {signals} {signals#signal|signals}',
   'measures.title': '{low} low-score {low#revisit|revisits}; {coverage} revisited in time',

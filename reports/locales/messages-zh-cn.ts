@@ -223,7 +223,7 @@ export const sentencesZhCn = {
   'trend.period': '期间',
   'trend.n': 'n',
   'trend.signals': '信号',
-  'trend.table': '逐期数据',
+  'trend.table': '逐期数据：{name}',
   'trend.summary': '{name}走势，{count} 期：最低 {lowest}，最高 {highest}，本期 {last}，中心线 {centre}，信号 {signals} 个',
   'measures.title': '低分回访 {low} 次；按时回访率 {coverage}',
   'measures.measure': '评分项',

@@ -1,5 +1,6 @@
 import type { ChartSpec } from '../theme/charts.js';
 import { colors } from '../theme/colors.js';
+import { saying, speaking } from '../theme/mark-label.js';
 import { scaleRange, scaleWidth } from './row-scale.js';
 
 const x = { type: 'quantitative', axis: null, scale: { domain: [0, 1], range: scaleRange } };
@@ -16,8 +17,9 @@ export const bulletSpec: ChartSpec = {
     },
     {
       transform: [{ filter: 'datum.compliance !== null' }],
-      mark: { type: 'rule', strokeWidth: 10 },
+      mark: { type: 'rule', strokeWidth: 10, ...speaking },
       encoding: {
+        ...saying(),
         x: { ...x, field: 'zero' },
         x2: { field: 'compliance' },
         y: { value: 10 },
@@ -32,13 +34,13 @@ export const bulletSpec: ChartSpec = {
     },
     {
       transform: [{ filter: 'datum.previous !== null' }],
-      mark: { type: 'point', size: 42, fill: colors.paper, stroke: colors.ink, strokeWidth: 1.5 },
-      encoding: { x: { ...x, field: 'previous' }, y: { value: 10 } },
+      mark: { type: 'point', size: 42, fill: colors.paper, stroke: colors.ink, strokeWidth: 1.5, ...speaking },
+      encoding: { ...saying('previous_says'), x: { ...x, field: 'previous' }, y: { value: 10 } },
     },
     {
       transform: [{ filter: 'datum.target !== null' }],
-      mark: { type: 'rule', strokeWidth: 2.5, color: colors.ink },
-      encoding: { x: { ...x, field: 'target' }, y: { value: 1 }, y2: { value: 19 } },
+      mark: { type: 'rule', strokeWidth: 2.5, color: colors.ink, ...speaking },
+      encoding: { ...saying('target_says'), x: { ...x, field: 'target' }, y: { value: 1 }, y2: { value: 19 } },
     },
   ],
 };

@@ -1,6 +1,9 @@
 import type { Page } from '../page.js';
 import type { ChartRow, ChartSpec } from '../theme/charts.js';
 import { colors } from '../theme/colors.js';
+import { formatHours } from '../theme/formats.js';
+import { saying, speaking } from '../theme/mark-label.js';
+import { markText } from './mark-text.js';
 import type { CompletionStepRow } from './product-tables.js';
 
 /** Share of tickets not completed by days since acceptance: the reported cohort in blue, the earlier one grey, quantiles dashed. */
@@ -30,9 +33,9 @@ export function curveSpec(page: Page, days: number): ChartSpec {
         },
       },
       {
-        mark: { type: 'rule', strokeDash: [3, 2], color: colors.muted },
+        mark: { type: 'rule', strokeDash: [3, 2], color: colors.muted, ...speaking },
         transform: [{ filter: 'datum.kind === "quantile"' }],
-        encoding: { x, y, y2: { datum: 0 } },
+        encoding: { ...saying(), x, y, y2: { datum: 0 } },
       },
       ...texts(x, y),
     ],
@@ -71,7 +74,8 @@ function quantiles(page: Page, steps: readonly CompletionStepRow[]): ChartRow[] 
     const reached = steps.find((row) => row.survival <= share);
     if (reached === undefined) return [];
     const label = page.say(share === 0.5 ? 'curve.median' : 'curve.p90');
-    return [{ days: reached.hours / 24, survival: share, cohort: 0, kind: 'quantile', label }];
+    const says = markText(page, label, [formatHours(reached.hours, page.locale)]);
+    return [{ days: reached.hours / 24, survival: share, cohort: 0, kind: 'quantile', label, says }];
   });
 }
 

@@ -2,8 +2,10 @@ import { type Row, type RowGroup, renderFigure, renderTable, type Section, type 
 import { type Content, type Html, html, joined } from '../html.js';
 import { cellId, dataText, fewest, type Page } from '../page.js';
 import { formatNumber } from '../theme/formats.js';
+import { isolated } from '../theme/mark-label.js';
 import { groupCell, groupName, hasGroups, isActive, isListed, sortedGroups } from './defect-order.js';
 import { intervalRow, intervalSpec, intervalTicks, intervalTop } from './interval-chart.js';
+import { intervalText, markText, numberText } from './mark-text.js';
 import { renderMissing } from './missing.js';
 import type { DefectGroupRow } from './report-tables.js';
 import { renderAxis } from './row-scale.js';
@@ -62,7 +64,7 @@ async function renderIntervals(page: Page, listed: readonly DefectGroupRow[]): P
   const axis = renderAxis(intervalTicks(top), threshold);
   const drawings = shown.map((group, index) => ({
     id: `interval-${index}`,
-    rows: [intervalRow(group)],
+    rows: [intervalRow(group, intervalSays(page, group))],
     label: intervalLabel(page, group),
   }));
   const intervals = await page.draw(intervalSpec(top, threshold), drawings);
@@ -169,6 +171,16 @@ function verdict(page: Page, group: DefectGroupRow): Html {
 function actionText(page: Page, group: DefectGroupRow): Html {
   if (group.is_assigned) return group.action_id ? dataText(group.action_id) : page.t('defects.assigned');
   return html`<strong class="noted">${page.t('defects.unassigned')}</strong>`;
+}
+
+function intervalSays(page: Page, group: DefectGroupRow): string {
+  const name = group.lot_no ?? group.group_id.replace(/^slip:/, '');
+  const counts = `${numberText(page, group.affected, 'count')}/${numberText(page, group.denominator, 'count')}`;
+  return markText(page, `${isolated(name)} · ${isolated(group.fault_code)}`, [
+    group.denominator !== null && group.denominator < fewest ? null : numberText(page, group.rate, 'ratio'),
+    counts,
+    intervalText(page, group.rate_low, group.rate_high),
+  ]);
 }
 
 function intervalLabel(page: Page, group: DefectGroupRow): string {

@@ -30,7 +30,7 @@ async function drawMonths(page: Page, groups: readonly DefectGroupRow[]): Promis
   const filled = months.filter(({ rows }) => rows.length > 0);
   const drawings = filled.map(({ rows }, index) => ({
     id: `sheet-months-${index}`,
-    rows: monthBarsRows(rows, page.locale),
+    rows: monthBarsRows(page, rows),
     label: page.say('sheets.months_label', { units: rows.reduce((sum, row) => sum + row.units, 0) }),
   }));
   const drawn = await page.draw(monthBarsSpec, drawings);

@@ -1,6 +1,7 @@
 import { type Column, type Row, renderFigure, renderTable } from '../frame.js';
 import { type Content, type Html, html, joined } from '../html.js';
 import type { Page } from '../page.js';
+import { pointText } from './mark-text.js';
 import { renderMissing } from './missing.js';
 import type { Unit } from './report-data.js';
 import { limitsOf, renderPoint, seriesOf } from './series.js';
@@ -22,7 +23,9 @@ export async function renderBlock(page: Page, block: Block): Promise<Html> {
   const ids = shownFigures(page, block);
   const drawings = ids.map((id, index) => ({
     id: `${block.key}-${index}`,
-    rows: sparklineRows(seriesOf(page.data, id), limitsOf(page.data, id)),
+    rows: sparklineRows(seriesOf(page.data, id), limitsOf(page.data, id), (point) =>
+      pointText(page, page.termText('figure', id), page.data.figures.get(id)?.unit ?? 'count', point),
+    ),
     label: '',
   }));
   const lines = await page.draw(sparklineSpec, drawings);

@@ -1,6 +1,7 @@
 import type { Page } from '../page.js';
 import type { ChartRow, ChartSpec } from '../theme/charts.js';
 import { colors } from '../theme/colors.js';
+import { saying, speaking } from '../theme/mark-label.js';
 import type { FunnelLimitRow, FunnelTeamRow } from './review-tables.js';
 
 /** Teams by their number of scores and their CSAT, in the funnel of what chance lets expect; those outside are named. */
@@ -36,8 +37,9 @@ export function funnelSpec(page: Page, low: number): ChartSpec {
       limit('high_998', [1, 3]),
       {
         transform: [{ filter: "datum.kind === 'team'" }],
-        mark: { type: 'point', size: 44 },
+        mark: { type: 'point', size: 44, ...speaking },
         encoding: {
+          ...saying(),
           y: { ...y, field: 'csat' },
           color: { condition: { test: "datum.position === 'within'", value: colors.blue }, value: colors.noted },
         },
@@ -51,10 +53,17 @@ export function funnelSpec(page: Page, low: number): ChartSpec {
   };
 }
 
-export function funnelRows(limits: readonly FunnelLimitRow[], teams: readonly FunnelTeamRow[], nameless: string): ChartRow[] {
+export function funnelRows(
+  limits: readonly FunnelLimitRow[],
+  teams: readonly FunnelTeamRow[],
+  says: (team: FunnelTeamRow) => { name: string; text: string },
+): ChartRow[] {
   return [
-    ...limits.map((row) => ({ ...row, kind: 'limit', label: '', position: '' })),
-    ...teams.map(({ team, n, csat, position }) => ({ kind: 'team', label: team === '' ? nameless : team, n, csat, position })),
+    ...limits.map((row) => ({ ...row, kind: 'limit', label: '', says: '', position: '' })),
+    ...teams.map((team) => {
+      const { name, text } = says(team);
+      return { kind: 'team', label: name, says: text, n: team.n, csat: team.csat, position: team.position };
+    }),
   ];
 }
 

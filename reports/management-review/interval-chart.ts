@@ -1,5 +1,6 @@
 import type { ChartRow, ChartSpec } from '../theme/charts.js';
 import { colors } from '../theme/colors.js';
+import { saying, speaking } from '../theme/mark-label.js';
 import type { DefectGroupRow } from './report-tables.js';
 import { scaleRange, scaleWidth } from './row-scale.js';
 
@@ -19,10 +20,14 @@ export function intervalSpec(top: number, threshold: number): ChartSpec {
         mark: { type: 'rule', strokeDash: [3, 2], color: colors.ink },
         encoding: { x: { ...x, datum: threshold }, y: { value: 0 }, y2: { value: height } },
       },
-      { mark: { type: 'rule', strokeWidth: 2.5 }, encoding: { x: { ...x, field: 'low' }, x2: { field: 'high' }, color: paint } },
       {
-        mark: { type: 'point', size: 75, strokeWidth: 2 },
+        mark: { type: 'rule', strokeWidth: 2.5, ...speaking },
+        encoding: { ...saying(), x: { ...x, field: 'low' }, x2: { field: 'high' }, color: paint },
+      },
+      {
+        mark: { type: 'point', size: 75, strokeWidth: 2, ...speaking },
         encoding: {
+          ...saying(),
           x: { ...x, field: 'rate' },
           stroke: paint,
           fill: { condition: { test: '!datum.is_decided', value: colors.paper }, ...{ value: colors.blue } },
@@ -31,15 +36,16 @@ export function intervalSpec(top: number, threshold: number): ChartSpec {
       },
       {
         transform: [{ filter: 'datum.is_quiet && datum.is_decided' }],
-        mark: { type: 'point', size: 75, color: colors.quiet },
-        encoding: { x: { ...x, field: 'rate' } },
+        mark: { type: 'point', size: 75, color: colors.quiet, ...speaking },
+        encoding: { ...saying(), x: { ...x, field: 'rate' } },
       },
     ],
   };
 }
 
-export function intervalRow(group: DefectGroupRow): ChartRow {
+export function intervalRow(group: DefectGroupRow, says: string): ChartRow {
   return {
+    says,
     low: group.rate_low,
     high: group.rate_high,
     rate: group.rate,

@@ -1,6 +1,9 @@
+import type { Page } from '../page.js';
 import type { ChartRow, ChartSpec } from '../theme/charts.js';
 import { colors } from '../theme/colors.js';
-import { formatPeriodTick, type Locale } from '../theme/formats.js';
+import { formatPeriodTick } from '../theme/formats.js';
+import { saying, speaking } from '../theme/mark-label.js';
+import { markText, numberText } from './mark-text.js';
 import type { SheetMonthRow } from './review-tables.js';
 
 /** Twelve months as bars, each with its number on top; a month without units has none. */
@@ -19,7 +22,7 @@ export const monthBarsSpec: ChartSpec = {
     y: { field: 'units', type: 'quantitative', axis: null, scale: { zero: true, nice: false } },
   },
   layer: [
-    { mark: { type: 'bar', width: 22, color: colors.blue } },
+    { mark: { type: 'bar', width: 22, color: colors.blue, ...speaking }, encoding: saying() },
     {
       transform: [{ filter: 'datum.units > 0' }],
       mark: { type: 'text', dy: -8 },
@@ -28,9 +31,11 @@ export const monthBarsSpec: ChartSpec = {
   ],
 };
 
-export function monthBarsRows(months: readonly SheetMonthRow[], locale: Locale): ChartRow[] {
+export function monthBarsRows(page: Page, months: readonly SheetMonthRow[]): ChartRow[] {
   return months.map(({ month, units }, index) => ({
-    tick: `${index}`.padStart(2, '0') + formatPeriodTick(month.slice(0, 7), index === 0 || month.slice(5, 7) === '01', locale).join('|'),
+    tick:
+      `${index}`.padStart(2, '0') + formatPeriodTick(month.slice(0, 7), index === 0 || month.slice(5, 7) === '01', page.locale).join('|'),
     units,
+    says: units === 0 ? '' : markText(page, month.slice(0, 7), [page.say('mark.units', { units: numberText(page, units, 'count') })]),
   }));
 }

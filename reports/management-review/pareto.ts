@@ -1,6 +1,8 @@
 import { type Column, type Row, renderFigure, renderTable } from '../frame.js';
 import { type Content, type Html, html } from '../html.js';
 import { cellId, dataText, fewest, type Page } from '../page.js';
+import { isolated } from '../theme/mark-label.js';
+import { markText, numberText, rateText } from './mark-text.js';
 import { paretoSpec } from './pareto-chart.js';
 import type { ParetoRow } from './report-tables.js';
 
@@ -31,7 +33,7 @@ export async function renderPareto(page: Page, subjects: readonly ParetoSubject[
 async function renderSubject(page: Page, subject: ParetoSubject, rows: readonly ParetoRow[]): Promise<Html> {
   const drawings = rows.map((row, index) => ({
     id: `pareto-${subject}-${index}`,
-    rows: [{ zero: 0, share: row.occurrences / (rows[0]?.occurrences ?? 1) }],
+    rows: [{ zero: 0, share: row.occurrences / (rows[0]?.occurrences ?? 1), says: barSays(page, subject, row) }],
     label: '',
   }));
   const bars = await page.draw(paretoSpec, drawings);
@@ -67,6 +69,12 @@ function finding(page: Page, subject: ParetoSubject, rows: readonly ParetoRow[])
     share: share(page, subject, most, true),
     total: page.figure(totals[subject]),
   });
+}
+
+function barSays(page: Page, subject: ParetoSubject, row: ParetoRow): string {
+  const name = row.member === '' ? page.say('member.none') : isolated(wordOf(page, row));
+  const total = page.value(totals[subject]);
+  return markText(page, name, [numberText(page, row.occurrences, 'count'), rateText(page, row.share, total, row.occurrences)]);
 }
 
 /** What the members beyond the tenth come to. */

@@ -1,7 +1,9 @@
 import type { Page } from '../page.js';
 import type { ChartRow, ChartSpec } from '../theme/charts.js';
 import { colors } from '../theme/colors.js';
-import { formatPeriodTick } from '../theme/formats.js';
+import { formatNumber, formatPeriodTick } from '../theme/formats.js';
+import { saying, speaking } from '../theme/mark-label.js';
+import { markText } from './mark-text.js';
 import type { ProductionMonthRow } from './product-tables.js';
 
 /** Production months in colour: the newest of those that are old enough to have a point. */
@@ -40,8 +42,8 @@ export function productionSpec(page: Page, rows: readonly ProductionMonthRow[]):
       },
       {
         transform: [{ filter: 'datum.is_end' }],
-        mark: { type: 'point', size: 36 },
-        encoding: { color },
+        mark: { type: 'point', size: 36, ...speaking },
+        encoding: { color, ...saying() },
       },
       {
         transform: [{ filter: 'datum.is_end' }],
@@ -64,12 +66,24 @@ export function productionRows(page: Page, rows: readonly ProductionMonthRow[]):
   const months = [...new Set(rows.map((row) => row.produced_in))];
   return months.flatMap((month) => {
     const order = recent.findIndex((row) => row.produced_in === month);
+    const says = (age: number, rate: number) =>
+      markText(page, page.say('mark.produced', { month: month.slice(0, 7) }), [
+        page.say('mark.at_age', { age, rate: formatNumber(rate, 'points', page.locale) }),
+      ]);
     const own = rows.filter((row) => row.produced_in === month && row.faults_per_thousand_units !== null);
     const label = formatPeriodTick(month.slice(0, 7), order === 0 || month.slice(5, 7) === '01', page.locale)
       .reverse()
       .join(' ')
       .trim();
-    const point = (age: number, rate: number, is_end: boolean): ChartRow => ({ month, order, age, rate, is_end, label });
+    const point = (age: number, rate: number, is_end: boolean): ChartRow => ({
+      month,
+      order,
+      age,
+      rate,
+      is_end,
+      label,
+      says: says(age, rate),
+    });
     return [
       point(0, 0, false),
       ...own.map((row, index) => point(row.age_months, row.faults_per_thousand_units ?? 0, order >= 0 && index === own.length - 1)),

@@ -19,6 +19,7 @@ import type { ReportData } from './report-data.js';
 import { renderResources } from './resources-section.js';
 import { renderRestatements } from './restatements-section.js';
 import { renderSatisfaction } from './satisfaction-section.js';
+import { scopeData } from './scopes.js';
 import { renderService } from './service-section.js';
 import { renderSla } from './sla-section.js';
 import { renderSuppliersSection } from './suppliers-section.js';
@@ -46,6 +47,7 @@ ${renderRail(page, sections)}`;
     pages: messages[locale]['print.pages'],
     body,
     words: scriptWords(page),
+    data: { scopes: scopeData(page) },
   });
 }
 
@@ -87,5 +89,12 @@ function scriptWords({ data, locale }: Page): Record<string, string> {
     filter: words['table.filter'],
     found: words['table.found'],
     show_all: words['table.show_all'],
+    scope_label: words['scope.label'],
+    scope_all: words['scope.all'],
+    scope_hint: words['scope.hint'],
+    scope_shown: words['scope.shown'],
+    scope_whole: words['scope.whole_shown'],
+    scope_nothing: words['scope.nothing'],
+    drawing: words['mark.drawing'],
   };
 }

@@ -1,7 +1,9 @@
 import { type Column, renderFigure, renderTable } from '../frame.js';
 import { type Html, html, joined } from '../html.js';
 import { cellId, dataText, fewest, type Page } from '../page.js';
+import { isolated } from '../theme/mark-label.js';
 import { funnelLow, funnelRows, funnelSpec } from './funnel-chart.js';
+import { markText, numberText, rateText } from './mark-text.js';
 import type { FunnelTeamRow } from './review-tables.js';
 
 const table = 'satisfaction_funnel_by_team';
@@ -14,7 +16,11 @@ export async function renderFunnel(page: Page): Promise<Html | null> {
   const limits = page.data.tables.satisfaction_funnel_by_n ?? [];
   if (teams.length < fewestTeams || limits.length === 0) return null;
   const [drawing] = await page.draw(funnelSpec(page, funnelLow(limits, teams)), [
-    { id: 'funnel', rows: funnelRows(limits, teams, page.say('member.none')), label: page.say('funnel.label', { teams: teams.length }) },
+    {
+      id: 'funnel',
+      rows: funnelRows(limits, teams, (team) => teamSays(page, team)),
+      label: page.say('funnel.label', { teams: teams.length }),
+    },
   ]);
   return renderFigure({
     anchor: 'satisfaction-funnel',
@@ -22,6 +28,12 @@ export async function renderFunnel(page: Page): Promise<Html | null> {
     note: page.t('funnel.note'),
     body: html`<div class="pair"><div class="chart">${drawing}</div>${renderTeams(page, teams)}</div>`,
   });
+}
+
+function teamSays(page: Page, row: FunnelTeamRow): { name: string; text: string } {
+  const name = row.team === '' ? page.say('member.none') : row.team;
+  const limits = page.say('mark.expected', { low: numberText(page, row.low_95, 'ratio'), high: numberText(page, row.high_95, 'ratio') });
+  return { name, text: markText(page, isolated(name), [rateText(page, row.csat, row.n), limits]) };
 }
 
 function renderTeams(page: Page, teams: readonly FunnelTeamRow[]): Html {

@@ -2,6 +2,8 @@ import { type Column, type RowGroup, renderFigure, renderTable } from '../frame.
 import { type Content, type Html, html } from '../html.js';
 import { dataText, fewest, figureId, type Page } from '../page.js';
 import { formatNumber } from '../theme/formats.js';
+import { isolated } from '../theme/mark-label.js';
+import { markText, numberText } from './mark-text.js';
 import type { SatisfactionRow } from './report-tables.js';
 import { scoreLeft, scoreSegments, scoreSpec } from './score-chart.js';
 
@@ -12,7 +14,7 @@ const mostMembers = 12;
 export async function renderScores(page: Page): Promise<Html> {
   const rows = ['', 'product', 'team'].flatMap((dimension) => rowsOf(page, dimension).slice(0, mostMembers));
   const spec = scoreSpec(scoreLeft(rows));
-  const drawings = rows.map((row, index) => ({ id: `scores-${index}`, rows: scoreSegments(row), label: scoreLabel(page, row) }));
+  const drawings = rows.map((row, index) => ({ id: `scores-${index}`, rows: segments(page, row), label: scoreLabel(page, row) }));
   const bars = await page.draw(spec, drawings);
   const groups: RowGroup[] = ['', 'product', 'team'].map((dimension) => ({
     head: page.t(dimension === '' ? 'scores.all' : dimension === 'product' ? 'scores.by_product' : 'scores.by_team'),
@@ -32,6 +34,20 @@ export async function renderScores(page: Page): Promise<Html> {
     note: html`${page.t('scores.note')} ${legend(page)}`,
     body: renderTable(page.say('scores.table'), columns, groups),
   });
+}
+
+function segments(page: Page, row: SatisfactionRow) {
+  return scoreSegments(row, (score, answers) =>
+    markText(page, page.say('mark.score', { member: memberText(page, row), score }), [
+      page.say('mark.of', { count: numberText(page, answers, 'count'), total: numberText(page, row.n, 'count') }),
+      row.n < fewest ? null : numberText(page, answers / row.n, 'ratio'),
+    ]),
+  );
+}
+
+function memberText(page: Page, row: SatisfactionRow): string {
+  if (row.dimension === '') return page.say('scores.everyone');
+  return row.member === '' ? page.say('member.none') : isolated(row.member);
 }
 
 function scoreCells(page: Page, row: SatisfactionRow, bar: Content): Content[] {

@@ -7,6 +7,7 @@ import { renderFunnel } from './satisfaction-funnel.js';
 import { renderScores } from './satisfaction-scores.js';
 import { renderTopics } from './satisfaction-topics.js';
 import { renderTrends } from './satisfaction-trend.js';
+import { renderScopePanel } from './scopes.js';
 import { limitsOf } from './series.js';
 
 const anchor = 'satisfaction';
@@ -20,7 +21,7 @@ export async function renderSatisfaction(page: Page): Promise<Section> {
   if (rows.length === 0) return { anchor, title, state: 'no_data', body: renderMissing(page, ['revisits']) };
   const hasEffect = rows.some((row) => row.periods_back === 0 && row.measure === 'effect');
   const scores = hasEffect ? await renderScores(page) : html`<p class="missing">${page.t('satisfaction.no_scores')}</p>\n`;
-  const body = html`${await renderTrends(page)}${renderMeasures(page)}${scores}${await renderFunnel(page)}${renderLowScores(page)}${renderTopics(page)}`;
+  const body = html`${renderScopePanel(page, 'satisfaction')}${await renderTrends(page)}${renderMeasures(page)}${scores}${await renderFunnel(page)}${renderLowScores(page)}${renderTopics(page)}`;
   return { anchor, title, state: hasSignal(page) ? 'signal' : 'calm', body };
 }
 

@@ -1,114 +1,25 @@
-import { renderDataTable, renderFigure } from '../frame.js';
 import { type Html, html } from '../html.js';
 import type { Page } from '../page.js';
-import { formatNumber } from '../theme/formats.js';
-import { beforeWord, rulesText } from './change.js';
-import type { ControlPoint, Unit } from './report-data.js';
-import { limitsOf, renderPoint, type SeriesPoint, seriesOf } from './series.js';
-import { trendDomain, trendRows, trendSpec } from './trend-chart.js';
+import { renderTrend } from './trend-figure.js';
 
-interface Trend {
-  readonly id: string;
-  readonly unit: Unit;
-  readonly column: 'mean' | 'csat';
-}
-
-const trends: readonly Trend[] = [
-  { id: 'satisfaction.effect.mean', unit: 'points', column: 'mean' },
-  { id: 'satisfaction.effect.csat', unit: 'ratio', column: 'csat' },
-];
-
-/** Mean score (XmR) and share satisfied (Laney p′) over 13 periods, each with its limits. */
+/** Mean score (XmR) and share satisfied (Laney p′) over 13 periods, each with its limits (domain.md § 5). */
 export async function renderTrends(page: Page): Promise<Html> {
   const figures = [];
-  for (const trend of trends) figures.push(await renderTrend(page, trend));
+  for (const column of ['mean', 'csat'] as const) {
+    figures.push(
+      await renderTrend(page, {
+        id: `satisfaction.effect.${column}`,
+        unit: column === 'mean' ? 'points' : 'ratio',
+        anchor: `satisfaction-${column}`,
+        drawing: `trend-${column}`,
+        name: page.termText('measure', 'effect') + page.say('word.gap') + page.termText('word', column),
+        column: page.term('word', column),
+        total: 'satisfaction.effect.n',
+        none: 'trend.finding_none',
+      }),
+    );
+  }
   return html`<div class="pair">
 ${figures}</div>
 `;
-}
-
-async function renderTrend(page: Page, trend: Trend): Promise<Html> {
-  const series = seriesOf(page.data, trend.id);
-  const limits = limitsOf(page.data, trend.id);
-  const title = finding(page, trend, series);
-  const rows = trendRows(page, series, limits, trend.unit);
-  const label = summary(page, trend, series);
-  const [drawing] = await page.draw(trendSpec(trend.unit, trendDomain(rows, trend.unit)), [{ id: `trend-${trend.column}`, rows, label }]);
-  const note = page.t(limits === null ? 'trend.no_limits' : `trend.method.${limits.method}`);
-  return renderFigure({
-    anchor: `satisfaction-${trend.column}`,
-    title,
-    note,
-    body: html`<div class="chart">${drawing}</div>${renderTrendTable(page, trend, series)}`,
-  });
-}
-
-function renderTrendTable(page: Page, trend: Trend, series: readonly SeriesPoint[]): Html {
-  const limits = limitsOf(page.data, trend.id);
-  const columns = (['period', 'value', 'n', 'lower', 'upper', 'signals'] as const).map((name) => ({
-    head: name === 'value' ? page.term('word', trend.column) : page.t(`trend.${name}`),
-    kind: name === 'period' || name === 'signals' ? ('text' as const) : ('number' as const),
-  }));
-  const rows = series.map((point) => {
-    const limit = limits?.points.find((candidate) => candidate.periods_back === point.periods_back);
-    const periodsBack = point.periods_back;
-    return {
-      cells: [
-        page.periodName(periodsBack),
-        renderPoint(page, trend.id, point, trend.unit),
-        page.number('satisfaction.effect.n', point.n, 'count', { periodsBack }),
-        limitText(page, trend, limit, 'lower'),
-        limitText(page, trend, limit, 'upper'),
-        limit && limit.signals.length > 0 ? rulesText(page, limit, limits?.centre ?? null) : '',
-      ],
-    };
-  });
-  return renderDataTable(page, page.say('trend.table'), columns, rows);
-}
-
-function limitText(page: Page, trend: Trend, limit: ControlPoint | undefined, side: 'lower' | 'upper'): Html {
-  const value = limit?.[side] ?? null;
-  return page.number(`limits.${trend.id}.${side}`, value, trend.unit, { periodsBack: limit?.periods_back ?? 0 });
-}
-
-/** What the last point says: a signal and whether it is the first, else nothing beyond the usual. */
-function finding(page: Page, trend: Trend, series: readonly SeriesPoint[]): Html {
-  const limits = limitsOf(page.data, trend.id);
-  const now = limits?.points.find((point) => point.periods_back === 0);
-  const values = {
-    name: seriesName(page, trend),
-    value: page.figure(trend.id),
-    n: page.figure('satisfaction.effect.n'),
-    before: beforeWord(page),
-    previous: renderPoint(page, trend.id, series.at(-2), trend.unit, true),
-  };
-  if (page.value(trend.id) === null) return page.t('trend.finding_none', values);
-  if (!now || now.lower === null) return page.t('trend.finding_unjudged', values);
-  if (now.signals.length === 0) return page.t('trend.finding_calm', values);
-  const side = page.say((now.value ?? 0) < (limits?.centre ?? 0) ? 'signal.below' : 'signal.above');
-  const isFirst = !limits?.points.some(
-    (point) => point.periods_back > 0 && point.periods_back < series.length && point.signals.includes('rule_1'),
-  );
-  const key = now.signals.includes('rule_1') ? (isFirst ? 'trend.finding_first' : 'trend.finding_beyond') : 'trend.finding_run';
-  return page.t(key, { ...values, side, count: series.length });
-}
-
-/** 解决效果均分. */
-function seriesName(page: Page, trend: Trend): string {
-  return page.termText('measure', 'effect') + page.say('word.gap') + page.termText('word', trend.column);
-}
-
-function summary(page: Page, trend: Trend, series: readonly SeriesPoint[]): string {
-  const known = series.filter((point) => point.value !== null);
-  const text = (value: number | null | undefined) => (value == null ? '—' : formatNumber(value, trend.unit, page.locale));
-  const limits = limitsOf(page.data, trend.id);
-  return page.say('trend.summary', {
-    name: seriesName(page, trend),
-    count: known.length,
-    lowest: text(known.length === 0 ? null : Math.min(...known.map((point) => point.value ?? 0))),
-    highest: text(known.length === 0 ? null : Math.max(...known.map((point) => point.value ?? 0))),
-    last: text(series.at(-1)?.value),
-    centre: text(limits?.centre),
-    signals: limits?.points.filter((point) => point.signals.length > 0 && point.periods_back < series.length).length ?? 0,
-  });
 }

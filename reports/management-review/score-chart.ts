@@ -1,5 +1,6 @@
 import type { ChartRow, ChartSpec } from '../theme/charts.js';
 import { colors } from '../theme/colors.js';
+import { saying, speaking } from '../theme/mark-label.js';
 import type { SatisfactionRow } from './report-tables.js';
 import { scaleWidth } from './row-scale.js';
 
@@ -11,8 +12,9 @@ export function scoreSpec(left: number): ChartSpec {
     autosize: 'none',
     layer: [
       {
-        mark: { type: 'rule', strokeWidth: 14 },
+        mark: { type: 'rule', strokeWidth: 14, ...speaking },
         encoding: {
+          ...saying(),
           x: { field: 'from', type: 'quantitative', axis: null, scale: { domain: [-left, 1], nice: false } },
           x2: { field: 'to' },
           y: { value: 9 },
@@ -26,14 +28,14 @@ export function scoreSpec(left: number): ChartSpec {
 
 const scoreColors = [colors.amber, colors.sand, colors.grid, colors.sky, colors.blue];
 
-/** Segments of one row, in shares of its answers. */
-export function scoreSegments(row: SatisfactionRow): ChartRow[] {
+/** Segments of one row, in shares of its answers; `says` puts a score and its answers in words. */
+export function scoreSegments(row: SatisfactionRow, says: (score: number, answers: number) => string): ChartRow[] {
   const counts = [row.score_1, row.score_2, row.score_3, row.score_4, row.score_5];
   let from = -leftShare(row);
   return counts.map((count, index) => {
     const start = from;
     from += count / row.n;
-    return { score: index + 1, from: start, to: from };
+    return { score: index + 1, from: start, to: from, says: count === 0 ? '' : says(index + 1, count) };
   });
 }
 

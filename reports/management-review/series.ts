@@ -38,8 +38,11 @@ export function seriesOf(data: ReportData, id: string): SeriesPoint[] {
 export function renderPoint(page: Page, id: string, point: SeriesPoint | undefined, unit: Unit, isInSentence = false): Html {
   const periodsBack = point?.periods_back ?? 1;
   if (unit !== 'ratio') return page.number(id, point?.value ?? null, unit, { periodsBack });
-  const total = { id: `${id}.n`, value: point?.n ?? null };
-  return page.rate(id, point?.value ?? null, { id: `${id}.hits`, value: null }, total, { periodsBack, isInSentence });
+  // Of a clock hits and total are figures themselves.
+  const clock = /^(sla\.\w+)\.compliance$/.exec(id)?.[1];
+  const total = { id: clock ? `${clock}.due` : `${id}.n`, value: point?.n ?? null };
+  const hits = { id: clock ? `${clock}.met` : `${id}.hits`, value: null };
+  return page.rate(id, point?.value ?? null, hits, total, { periodsBack, isInSentence });
 }
 
 export function limitsOf(data: ReportData, id: string): ControlLimits | null {

@@ -4,6 +4,7 @@ import type { Page } from '../page.js';
 import { renderCompletionCurves } from './completion-curves.js';
 import { type Block, isFilled, renderBlock } from './figure-block.js';
 import { renderPareto } from './pareto.js';
+import { renderScopePanel } from './scopes.js';
 import { renderTeams } from './team-table.js';
 import { renderFlow } from './ticket-flow.js';
 
@@ -43,6 +44,6 @@ export async function renderService(page: Page): Promise<Section> {
   const flow = hasTickets ? await renderFlow(page) : null;
   const curves = hasTickets ? await renderCompletionCurves(page) : null;
   const frequencies = await renderPareto(page, ['category', 'channel']);
-  const body = html`<div class="columns">${flow}${ticketBlock}${sampleBlock}${curves}${repairBlock}</div>${renderTeams(page)}${frequencies}`;
+  const body = html`${renderScopePanel(page, 'service')}<div class="columns">${flow}${ticketBlock}${sampleBlock}${curves}${repairBlock}</div>${renderTeams(page)}${frequencies}`;
   return { anchor, title: page.t('service.title'), state: blocks.some((block) => isFilled(page, block)) ? 'calm' : 'no_data', body };
 }

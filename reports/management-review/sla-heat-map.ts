@@ -2,6 +2,8 @@ import { type Row, renderFigure, renderTable } from '../frame.js';
 import { type Html, html } from '../html.js';
 import { dataText, fewest, figureId, type Page } from '../page.js';
 import { formatNumber } from '../theme/formats.js';
+import { isolated } from '../theme/mark-label.js';
+import { markText, numberText, rateText } from './mark-text.js';
 import type { SlaComplianceRow } from './report-tables.js';
 import { clockRows } from './sla-order.js';
 import { rateOf } from './sla-rate.js';
@@ -41,9 +43,18 @@ function heatRow(page: Page, clock: SlaComplianceRow, teams: readonly string[], 
 
 function heatCell(page: Page, row: SlaComplianceRow | undefined): Html {
   if (!row || row.compliance === null) return html`<span class="heat-cell none">—</span>`;
-  if (row.due < fewest) return html`<span class="heat-cell heat-few">${fewCounts(page, row)}<small>${page.t('few')}</small></span>`;
+  if (row.due < fewest)
+    return html`<span class="heat-cell heat-few" data-mark="${cellSays(page, row)}">${fewCounts(page, row)}<small>${page.t('few')}</small></span>`;
   const id = figureId(`sla.${row.clock}.due`, row.dimension, row.member);
-  return html`<span class="heat-cell heat-${level(row.compliance)}">${rateOf(page, row)}<small>n ${page.number(id, row.due, 'count')}</small></span>`;
+  return html`<span class="heat-cell heat-${level(row.compliance)}" data-mark="${cellSays(page, row)}">${rateOf(page, row)}<small>n ${page.number(id, row.due, 'count')}</small></span>`;
+}
+
+/** Clock, team, share in time and counts, where the cell is pointed at. */
+function cellSays(page: Page, row: SlaComplianceRow): string {
+  const member = row.member === '' ? page.say('member.none') : isolated(row.member);
+  const team = row.dimension === '' ? page.say('heat.all') : member;
+  const counts = row.due < fewest ? null : `${numberText(page, row.met, 'count')}/${numberText(page, row.due, 'count')}`;
+  return markText(page, `${page.termText('clock', row.clock)} · ${team}`, [rateText(page, row.compliance, row.due, row.met), counts]);
 }
 
 function fewCounts(page: Page, row: SlaComplianceRow): Html {

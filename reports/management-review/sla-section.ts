@@ -2,14 +2,17 @@ import { type Row, renderFigure, renderTable, type Section } from '../frame.js';
 import { type Content, type Html, html, joined } from '../html.js';
 import { cellId, fewest, type Page } from '../page.js';
 import { bulletSpec, bulletTicks } from './bullet-chart.js';
+import { markText, numberText, rateText } from './mark-text.js';
 import { renderMissing } from './missing.js';
 import type { SlaComplianceRow } from './report-tables.js';
 import { renderAxis } from './row-scale.js';
+import { renderScopePanel } from './scopes.js';
 import { seriesOf } from './series.js';
 import { renderBreaches, renderDueNext, renderEscalations } from './sla-breaches.js';
 import { renderHeatMap } from './sla-heat-map.js';
 import { brokenClocks, clockRows } from './sla-order.js';
 import { rateOf } from './sla-rate.js';
+import { hasSlaSignal, renderSlaTrends } from './sla-trends.js';
 
 const anchor = 'sla';
 
@@ -27,9 +30,9 @@ export async function renderSla(page: Page): Promise<Section> {
     };
   }
   const idle = rows.filter((row) => !carried.includes(row));
-  const body = html`${await renderBullets(page, carried)}${idleClocks(page, idle)}${undecided(page)}${homeProvince(page)}${renderHeatMap(page)}${renderBreaches(page)}${renderEscalations(page)}${renderDueNext(page)}`;
+  const body = html`${renderScopePanel(page, 'sla')}${await renderBullets(page, carried)}${idleClocks(page, idle)}${undecided(page)}${homeProvince(page)}${await renderSlaTrends(page)}${renderHeatMap(page)}${renderBreaches(page)}${renderEscalations(page)}${renderDueNext(page)}`;
   const isBroken = brokenClocks(page.data).length > 0;
-  return { anchor, title, state: isBroken ? 'broken' : 'calm', body };
+  return { anchor, title, state: isBroken ? 'broken' : hasSlaSignal(page) ? 'signal' : 'calm', body };
 }
 
 async function renderBullets(page: Page, rows: readonly SlaComplianceRow[]): Promise<Html> {
@@ -80,14 +83,20 @@ function clockRow(page: Page, row: SlaComplianceRow, bullet: Content): Row {
 
 function bulletRow(page: Page, row: SlaComplianceRow) {
   const before = previousRow(page, row);
+  const target = page.data.targets.get(`sla.${row.clock}.compliance`) ?? null;
+  const name = page.termText('clock', row.clock);
+  const says = (other: SlaComplianceRow) => rateText(page, other.compliance, other.due, other.met);
   return {
     // Both ends of the scale, for the bars to start and stop at.
     zero: 0,
     one: 1,
     compliance: row.compliance,
-    target: page.data.targets.get(`sla.${row.clock}.compliance`) ?? null,
+    target,
     previous: before !== null && before.due >= fewest ? before.compliance : null,
     state: stateOf(page, row),
+    says: markText(page, name, [says(row)]),
+    previous_says: before === null ? '' : markText(page, `${name} · ${page.say(`before.${page.data.header.kind}`)}`, [says(before)]),
+    target_says: page.say('mark.target', { name, target: numberText(page, target, 'ratio') }),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { ChartRow, ChartSpec } from '../theme/charts.js';
 import { colors } from '../theme/colors.js';
+import { saying, speaking } from '../theme/mark-label.js';
 import type { ControlLimits } from './report-data.js';
 import type { SeriesPoint } from './series.js';
 
@@ -12,6 +13,7 @@ export const sparklineSpec: ChartSpec = {
   encoding: {
     x: { field: 'order', type: 'quantitative', axis: null, scale: { domain: [0, 12] } },
     y: { field: 'value', type: 'quantitative', axis: null, scale: { zero: false, nice: false } },
+    ...saying(),
   },
   layer: [
     {
@@ -21,18 +23,27 @@ export const sparklineSpec: ChartSpec = {
     { mark: { type: 'line', strokeWidth: 1.5, color: colors.muted } },
     {
       transform: [{ filter: 'datum.is_signal && datum.value !== null' }],
-      mark: { type: 'point', filled: false, size: 70, stroke: colors.amber, strokeWidth: 2 },
+      mark: { type: 'point', filled: false, size: 70, stroke: colors.amber, strokeWidth: 2, ...speaking },
     },
-    { transform: [{ filter: 'datum.order === 12 && datum.value !== null' }], mark: { type: 'point', size: 32, color: colors.blue } },
+    {
+      transform: [{ filter: 'datum.order === 12 && datum.value !== null' }],
+      mark: { type: 'point', size: 32, color: colors.blue, ...speaking },
+    },
   ],
 };
 
-export function sparklineRows(series: readonly SeriesPoint[], limits: ControlLimits | null): ChartRow[] {
+/** `says` puts the value of a period in words. */
+export function sparklineRows(
+  series: readonly SeriesPoint[],
+  limits: ControlLimits | null,
+  says: (point: SeriesPoint) => string,
+): ChartRow[] {
   const points = new Map((limits?.points ?? []).map((point) => [point.periods_back, point]));
   return series.map((point, order) => {
     const limit = points.get(point.periods_back);
     return {
       order,
+      says: says(point),
       value: point.value,
       lower: limit?.lower ?? null,
       upper: limit?.upper ?? null,

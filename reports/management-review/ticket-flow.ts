@@ -1,6 +1,7 @@
 import { type Column, renderFigure, renderTable } from '../frame.js';
 import type { Html } from '../html.js';
 import type { Page } from '../page.js';
+import { markText, numberText } from './mark-text.js';
 import { paretoSpec } from './pareto-chart.js';
 
 const ages = ['0_1', '2_3', '4_7', '8_30', 'over_30'] as const;
@@ -9,7 +10,11 @@ const ages = ['0_1', '2_3', '4_7', '8_30', 'over_30'] as const;
 export async function renderFlow(page: Page): Promise<Html> {
   const counts = ages.map((age) => page.value(`service.open_age.${age}`) ?? 0);
   const most = Math.max(1, ...counts);
-  const drawings = counts.map((count, index) => ({ id: `age-${index}`, rows: [{ zero: 0, share: count / most }], label: '' }));
+  const drawings = counts.map((count, index) => ({
+    id: `age-${index}`,
+    rows: [{ zero: 0, share: count / most, says: barSays(page, index, count) }],
+    label: '',
+  }));
   const bars = await page.draw(paretoSpec, drawings);
   const columns: Column[] = [
     { head: page.t('flow.age') },
@@ -25,6 +30,10 @@ export async function renderFlow(page: Page): Promise<Html> {
     note: equation(page),
     body: renderTable(page.say('flow.ages_table'), columns, [{ rows }]),
   });
+}
+
+function barSays(page: Page, index: number, count: number): string {
+  return markText(page, `${page.say('flow.age')} ${page.termText('age', ages[index] ?? '')}`, [numberText(page, count, 'count')]);
 }
 
 function finding(page: Page): Html {

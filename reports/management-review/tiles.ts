@@ -4,6 +4,7 @@ import { fewest, type Page, type Quantity } from '../page.js';
 import { overdueDays } from './actions-register.js';
 import { renderChange } from './change.js';
 import { hasGroups } from './defect-order.js';
+import { pointText } from './mark-text.js';
 import { isRead } from './missing.js';
 import type { Unit } from './report-data.js';
 import { limitsOf, seriesOf } from './series.js';
@@ -34,7 +35,9 @@ export async function renderTiles(page: Page): Promise<Html> {
   const series = tiles.map((tile) => seriesOf(page.data, tile.id));
   const drawings = tiles.map((tile, index) => ({
     id: `spark-${index}`,
-    rows: sparklineRows(series[index] ?? [], limitsOf(page.data, tile.id)),
+    rows: sparklineRows(series[index] ?? [], limitsOf(page.data, tile.id), (point) =>
+      pointText(page, page.termText('tile', tile.id), tile.unit, point),
+    ),
     label: page.say('tile.sparkline', { name: page.termText('tile', tile.id) }),
   }));
   const sparklines = await page.draw(sparklineSpec, drawings);

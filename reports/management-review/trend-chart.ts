@@ -2,8 +2,10 @@ import type { Page } from '../page.js';
 import type { ChartRow, ChartSpec } from '../theme/charts.js';
 import { colors } from '../theme/colors.js';
 import { formatNumber, formatPeriodTick } from '../theme/formats.js';
+import { saying, speaking } from '../theme/mark-label.js';
 import { rulesText } from './change.js';
-import type { ControlLimits, Unit } from './report-data.js';
+import { markText, numberText, rateText } from './mark-text.js';
+import type { ControlLimits, ControlPoint, Unit } from './report-data.js';
 import type { SeriesPoint } from './series.js';
 
 /** Thirteen periods with centre line and limits; signals ringed and named; no fitted line. */
@@ -36,7 +38,12 @@ export function trendSpec(unit: Unit, domain: readonly [number, number]): ChartS
   };
 }
 
-export function trendRows(page: Page, series: readonly SeriesPoint[], limits: ControlLimits | null, unit: Unit): ChartRow[] {
+export function trendRows(
+  page: Page,
+  { name, unit }: { readonly name: string; readonly unit: Unit },
+  series: readonly SeriesPoint[],
+  limits: ControlLimits | null,
+): ChartRow[] {
   const points = new Map((limits?.points ?? []).map((point) => [point.periods_back, point]));
   return series.map((point, index) => {
     const limit = points.get(point.periods_back);
@@ -59,8 +66,18 @@ export function trendRows(page: Page, series: readonly SeriesPoint[], limits: Co
       lower_label: isLast ? page.say('trend.lower') : '',
       upper_label: isLast ? page.say('trend.upper') : '',
       centre_label: isLast ? page.say('trend.centre') : '',
+      says: markText(page, `${period} ${name}`, pointFacts(page, unit, point, limit, limits?.centre ?? null)),
     };
   });
+}
+
+/** Value and what it rests on, the limits, and the rules that signal. */
+function pointFacts(page: Page, unit: Unit, point: SeriesPoint, limit: ControlPoint | undefined, centre: number | null): string[] {
+  const value = unit === 'ratio' ? rateText(page, point.value, point.n) : `${numberText(page, point.value, unit)}`;
+  const n = unit === 'ratio' || point.n === null ? [] : [`n = ${numberText(page, point.n, 'count')}`];
+  if (!limit || limit.lower === null || limit.upper === null) return [value, ...n];
+  const limits = page.say('mark.limits', { low: numberText(page, limit.lower, unit), high: numberText(page, limit.upper, unit) });
+  return [value, ...n, limits, ...(limit.signals.length > 0 ? [rulesText(page, limit, centre)] : [])];
 }
 
 /** As many decimals as five ticks need. */
@@ -88,7 +105,7 @@ function pointLayers(y: object): object[] {
     encoding: { y: value, text: { field: 'note' } },
   });
   return [
-    { mark: { type: 'point', size: 38 }, encoding: { y: value } },
+    { mark: { type: 'point', size: 38, ...speaking }, encoding: { y: value, ...saying() } },
     {
       transform: [{ filter: 'datum.is_signal' }],
       mark: { type: 'point', filled: false, size: 150, stroke: colors.amber, strokeWidth: 2.5 },

@@ -64,12 +64,17 @@ function pageSvg(svg: string, { id, label }: Drawing): Html {
 }
 
 function plainTag(tag: string, id: string): string {
+  // What a mark says of itself (mark-label.ts): text, in which nothing else is to be replaced.
+  const [label = '', text] = / aria-label="([^"]*)"/.exec(tag) ?? [];
+  const says = text === undefined || text === '' ? '' : ` data-mark="${text}"`;
   return (
     tag
+      .replace(label, '')
       .replace(/ (?:class|role|aria-[a-z]+|pointer-events|stroke-miterlimit|font-family)="[^"]*"/g, '')
       // A thousandth of a pixel is enough.
       .replace(/\d+\.\d{4,}/g, (number) => String(Number(Number(number).toFixed(3))))
       .replace(/ id="([^"]*)"/g, ` id="${id}-$1"`)
       .replace(/url\(#([^)]*)\)/g, `url(#${id}-$1)`)
+      .replace(/(?=\/?>$)/, () => says)
   );
 }

@@ -19,6 +19,8 @@ export function renderDocument(parts: {
   body: Html;
   /** What the script says, by name; without it the page has no script. */
   words?: Readonly<Record<string, string>>;
+  /** What else the scripts read: each a JSON document in an element of that id. */
+  data?: Readonly<Record<string, unknown>>;
 }): string {
   const style = `${readFileSync(join(packageRoot, 'reports', 'theme', 'report.css'), 'utf8')}${printMargins(parts.running, parts.pages)}`;
   const script = parts.words === undefined ? '' : readScripts();
@@ -40,21 +42,23 @@ export function renderDocument(parts: {
 <style>${style}</style>
 </head>
 <body>
-${parts.body.markup}${parts.words === undefined ? '' : scriptElements(parts.words, script)}</body>
+${parts.body.markup}${parts.words === undefined ? '' : scriptElements({ ...parts.data, words: parts.words }, script)}</body>
 </html>
 `;
 }
 
-const scripts = ['figure-card.js', 'live-tables.js', 'rail.js'];
+const scripts = ['figure-card.js', 'live-tables.js', 'rail.js', 'scope-chooser.js', 'mark-tip.js'];
 
 function readScripts(): string {
   return scripts.map((file) => readFileSync(join(packageRoot, 'reports', 'script', file), 'utf8')).join('');
 }
 
-/** The words are data, which no policy needs to allow; no text of theirs can end the element. */
-function scriptElements(words: Readonly<Record<string, string>>, script: string): string {
-  const data = JSON.stringify(words).replaceAll('<', '\\u003c');
-  return `<script type="application/json" id="words">${data}</script>\n<script>${script}</script>\n`;
+/** Words and figures are data, which no policy needs to allow; no text of theirs can end the element. */
+function scriptElements(data: Readonly<Record<string, unknown>>, script: string): string {
+  const elements = Object.entries(data).map(
+    ([id, value]) => `<script type="application/json" id="${id}">${JSON.stringify(value).replaceAll('<', '\\u003c')}</script>\n`,
+  );
+  return `${elements.join('')}<script>${script}</script>\n`;
 }
 
 function sourceHash(text: string): string {

@@ -89,6 +89,19 @@ describe.skipIf(isSkipped).each(['zh-CN', 'en'])(`the example's page in %s, in C
     expect(differing).toEqual([]);
   });
 
+  test('prints the values of figures.json for each product and team that is chosen', async () => {
+    const published = readFigures(out, period);
+    const chosen = await page.locator('#sla .scope option').evaluateAll((options) => options.map((option) => option.getAttribute('value')));
+    expect(chosen.length).toBeGreaterThan(8);
+    for (const scope of chosen.filter((value) => value !== '')) {
+      await page.locator('#sla .scope select').selectOption(scope);
+      const printed = (await page.evaluate<PrintedFigure[]>(printedFigures)).filter(({ id }) => id.endsWith(scope ?? ''));
+      expect(printed.length).toBeGreaterThan(5);
+      expect(printed.filter(({ id, value }) => publishedValue(published, id) !== (value === null ? null : Number(value)))).toEqual([]);
+    }
+    await page.locator('#sla .scope select').selectOption('');
+  });
+
   test.each(['light', 'dark'] as const)('is readable in the %s scheme', async (colorScheme) => {
     await page.setViewportSize({ width: 1200, height: 900 });
     await page.emulateMedia({ colorScheme });

@@ -20,7 +20,7 @@ const page = new Page(data, 'zh-CN', draw);
 const groups = data.tables.defect_groups ?? [];
 
 function groupRow(id: string): ChartRow[] {
-  return groups.filter((group) => group.group_id === id).map(intervalRow);
+  return groups.filter((group) => group.group_id === id).map((group) => intervalRow(group, group.group_id));
 }
 
 describe('intervals', () => {
@@ -42,43 +42,56 @@ describe('intervals', () => {
 });
 
 describe('bullets', () => {
-  const row = { zero: 0, one: 1, compliance: 0.913, target: 0.95, previous: 0.944 };
+  const words = { says: 'now', previous_says: 'before', target_says: 'target' };
+  const row = { zero: 0, one: 1, compliance: 0.913, target: 0.95, previous: 0.944, ...words };
   test('below target: red', () => expectPicture('bullet-broken', bulletSpec, [{ ...row, state: 'broken' }]));
   test('few cases, no target, no period before: pale bar alone', () =>
     expectPicture('bullet-few', bulletSpec, [{ ...row, target: null, previous: null, state: 'few' }]));
 });
 
-test('a frequency: one bar in shares of the longest', () => expectPicture('pareto', paretoSpec, [{ zero: 0, share: 0.4 }]));
+test('a frequency: one bar in shares of the longest', () => expectPicture('pareto', paretoSpec, [{ zero: 0, share: 0.4, says: 'E03' }]));
 
 describe('scores', () => {
   const row = data.tables.satisfaction_by_measure_and_dimension?.find((candidate) => candidate.member === '华东二组');
+  const says = (score: number, answers: number) => `${score}: ${answers}`;
 
   test('lie around the middle of the 3s and add up to one', () => {
-    const segments = row ? scoreSegments(row) : [];
+    const segments = row ? scoreSegments(row, says) : [];
     expect(segments[0]?.from).toBeCloseTo(-(8 + 10 + 4.5) / 57, 12);
     expect(segments[4]?.to).toBeCloseTo((16 + 14 + 4.5) / 57, 12);
     expect(row ? scoreLeft([row]) : 0).toBe(0.4);
   });
 
-  test('are drawn as one bar', () => expectPicture('scores', scoreSpec(0.4), row ? scoreSegments(row) : []));
+  test('are drawn as one bar', () => expectPicture('scores', scoreSpec(0.4), row ? scoreSegments(row, says) : []));
 });
 
 describe('trends', () => {
   const id = 'satisfaction.effect.mean';
   const series = seriesOf(data, id);
+  const trend = { name: '均分', unit: 'points' } as const;
 
   test('with limits and a signal', () =>
-    expectPicture('trend-mean', trendSpec('points', [3.8, 4.4]), trendRows(page, series, limitsOf(data, id), 'points')));
+    expectPicture('trend-mean', trendSpec('points', [3.8, 4.4]), trendRows(page, trend, series, limitsOf(data, id))));
   test('without limits, with a hole', () => {
     const holed = series.map((point) => (point.periods_back === 4 ? { ...point, value: null } : point));
-    return expectPicture('trend-hole', trendSpec('points', [3.8, 4.4]), trendRows(page, holed, null, 'points'));
+    return expectPicture('trend-hole', trendSpec('points', [3.8, 4.4]), trendRows(page, trend, holed, null));
+  });
+  test('of a clock: the share in time leaves its limits', () => {
+    const clock = 'sla.first_response.compliance';
+    const rows = trendRows(page, { name: '首次响应达标率', unit: 'ratio' }, seriesOf(data, clock), limitsOf(data, clock));
+    return expectPicture('trend-sla', trendSpec('ratio', trendDomain(rows, 'ratio')), rows);
   });
   test('the scale leaves room for notes, and shares end at 100 %', () => {
     const row = { value: 0.9, lower: 0.8, upper: 1, centre: 0.9 };
     expect(trendDomain([row], 'ratio')).toEqual([0.8 - 0.2 * 0.22, 1].map((end) => expect.closeTo(end, 12)));
     expect(trendDomain([], 'points')).toEqual([-0.22, 1.22]);
   });
-  test('small, without axes', () => expectPicture('sparkline', sparklineSpec, sparklineRows(series, limitsOf(data, id))));
+  test('small, without axes', () =>
+    expectPicture(
+      'sparkline',
+      sparklineSpec,
+      sparklineRows(series, limitsOf(data, id), (point) => String(point.value)),
+    ));
 });
 
 describe('the funnel', () => {
@@ -86,7 +99,11 @@ describe('the funnel', () => {
 
   test('names the team that lies outside', () => {
     expect(funnelLow(limits, teams)).toBe(0.4);
-    return expectPicture('funnel', funnelSpec(page, 0.4), funnelRows(limits, teams, '—'));
+    return expectPicture(
+      'funnel',
+      funnelSpec(page, 0.4),
+      funnelRows(limits, teams, ({ team }) => ({ name: team, text: team })),
+    );
   });
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type ChartSpec, loadCharts } from '../../../reports/theme/charts.js';
+import { saying, speaking } from '../../../reports/theme/mark-label.js';
 import { textWidth } from '../../../reports/theme/text-width.js';
 
 const draw = await loadCharts();
@@ -71,5 +72,18 @@ describe('drawings', () => {
     const [drawing] = await draw(bars, [{ id: 'a', rows: [{ name, value: 3 }], label: name }]);
     expect(drawing?.markup).not.toContain('<script');
     expect(drawing?.markup).toContain('&lt;/svg&gt;&lt;script&gt;alert(1)&lt;/script&gt; id="x" url(#x)');
+  });
+
+  test('say of each mark what its row says, and nothing of a row that says nothing', async () => {
+    const spoken = { ...bars, mark: { type: 'bar', ...speaking }, encoding: Object.assign({}, bars.encoding, saying()) };
+    const says = '"><b id="x" class="y" url(#x) 1.23456 $& -->';
+    const rows = [
+      { name: 'n', value: 3, says },
+      { name: 'm', value: 4, says: '' },
+    ];
+    const [drawing] = await draw(spoken, [{ id: 'a', rows, label: 'a' }]);
+    const marks = [...(drawing?.markup ?? '').matchAll(/ data-mark="([^"]*)"/g)].map((found) => found[1]);
+    expect(marks).toEqual([says.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')]);
+    expect(drawing?.markup).not.toContain('<b');
   });
 });

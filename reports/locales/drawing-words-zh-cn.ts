@@ -1,0 +1,23 @@
+/** What drawings say of their marks, and the trends of service promises, in Chinese. */
+export const drawingWordsZhCn = {
+  'mark.separator': '，',
+  'mark.interval': '95 % 区间 {low}–{high}',
+  'mark.limits': '控制限 {low}–{high}',
+  'mark.expected': '95 % 界限 {low}–{high}',
+  'mark.target': '{name}：目标 {target}',
+  'mark.score': '{member} {score} 分',
+  'mark.of': '{count}/{total} 次',
+  'mark.units': '新增 {units} 台',
+  'mark.produced': '{month} 生产',
+  'mark.at_age': '{age} 个月时每千台 {rate} 起',
+  'mark.drawing': '图：用方向键逐点查看数值',
+  'sla_trend.none': '{name}：本期无到期',
+  'sla_trend.others': '其余时限中 {count} 个本期有信号：{clocks}',
+  'sla_trend.others_calm': '其余时限都在正常波动内',
+  'sla_trend.note': '本期到期满 10 件的其余时限。阴影为控制限（Laney p′），圈出的是信号；规则：一点超出控制限，连续 9 点在中心线同侧。',
+  'sla_trend.table': '其余时限近 13 期',
+  'sla_trend.limits': '控制限',
+  'sla_trend.verdict': '判断',
+  'sla_trend.calm': '在正常波动内',
+  'sla_trend.unjudged': '期数不足',
+} as const;

@@ -1,0 +1,22 @@
+/** Words of the choice of one product or team, in Chinese. */
+export const scopeWordsZhCn = {
+  'scope.label': '产品或处理组',
+  'scope.all': '全部',
+  'scope.product': '产品',
+  'scope.team': '处理组',
+  'scope.hint': '选一个产品或处理组，与全部对照；服务时限、客户满意度、服务与维修三节同时生效。',
+  'scope.shown': '{dimension}：{scope}，与全部对照。',
+  'scope.whole_shown': '显示全部产品和处理组。',
+  'scope.nothing': '所选范围本期没有数字。',
+  'scope.whole': '全部',
+  'scope.value': '数值',
+  'scope.table': '所选产品或处理组与全部对照',
+  'scope.note': '其下各图表仍为全部产品和处理组。',
+  'scope.sla_note': '所选范围没有义务的时限不列出；▲ 表示低于目标。其下各图表仍为全部产品和处理组。',
+  'scope.print': '范围：全部产品和处理组。',
+  'scope.csat_interval': '满意率 95 % 区间',
+  'scope.low_group': '低分回访',
+  'scope.low_scores': '效果或态度低于 3 分',
+  'scope.tickets': '工单',
+  'scope.repairs': '维修',
+} as const;
