@@ -10,7 +10,8 @@ import { codeLinesOf, codeSpansOf, readDocuments } from './documents.js';
 const isSynopsis = (line: string): boolean => /[[\]|…]|\.\.\./.test(line);
 const commandLines = readDocuments().flatMap(({ path, text }) =>
   [...codeLinesOf(text), ...codeSpansOf(text)]
-    .map((line) => line.replace(/^npx /, '').replace(/\s+#.*$/, ''))
+    // What is behind `>` is for the shell.
+    .map((line) => line.replace(/^npx /, '').replace(/\s+(#|>>? ).*$/, ''))
     .filter((line) => /^fieldreview [a-z-]+/.test(line))
     .map((line) => ({ path, line })),
 );
