@@ -32,7 +32,7 @@ export async function reportPeriod(
   entries: readonly CatalogueEntry[],
   ignored: readonly string[],
 ): Promise<ReportedPeriod> {
-  const { configuration, layout, warehouse } = session;
+  const { clock, configuration, layout, warehouse } = session;
   const { period, time } = plan;
   const contents = configuredContents(configuration);
   const options = { ...databaseOptions(layout, session.effects), spillFolder: join(layout.work, 'spill-restate') };
@@ -44,11 +44,15 @@ export async function reportPeriod(
     recompute,
     progress: session.effects.progress,
   };
+  clock.enter('look at earlier periods');
   const earlier = await lookAtEarlierPeriods(request);
   session.effects.progress(`computing ${period.name}`);
+  clock.enter('compute the models');
   const models = await computePeriod(warehouse, plan);
+  clock.enter('compare with what was published');
   const figures = await readFigures(warehouse);
   const restatements = await restate(request, figures, earlier).finally(() => recompute.close());
+  clock.enter('write the register');
   const register = await planRegister(session, taken, { period: period.name, locale: plan.locale, asOf: time.asOf.slice(0, 10) });
   session.effects.progress(`writing the report of ${period.name}`);
   const sources = rejectSources(entries, layout.store);
@@ -67,9 +71,12 @@ export async function reportPeriod(
       register: register.account,
       figures,
       restatements,
+      clock,
     },
     join(layout.work, period.name),
   );
+  clock.enter('list rejected rows');
+  clock.count(entries.reduce((rows, { rejected }) => rows + rejected, 0));
   await writeAllRejects(warehouse, sources, join(layout.work, 'rejects'));
   const moves = [{ from: 'rejects', to: 'rejects' }, { from: period.name, to: period.name }, ...register.moves];
   return { moves, register, restatements };

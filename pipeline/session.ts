@@ -9,6 +9,7 @@ import { resumePublication } from './publish/publication.js';
 import { emptyRegister, type RegisterState } from './register/register-state.js';
 import { readRegisterState } from './register/register-tables.js';
 import { carryPublications } from './restate/publications.js';
+import { StageClock } from './stage-clock.js';
 import { type CatalogueEntry, readCatalogue } from './warehouse/catalogue.js';
 import { Database } from './warehouse/database.js';
 import { type Layout, layoutOf } from './warehouse/layout.js';
@@ -20,6 +21,8 @@ export interface SessionOptions {
   readonly out: string;
   readonly inputs?: readonly string[];
   readonly config?: string;
+  /** Times the stages of the work for the caller. */
+  readonly clock?: StageClock;
 }
 
 /** One run in OUT: the lock is held, leftovers are cleared, what was loaded before is known. */
@@ -31,6 +34,7 @@ export interface Session {
   readonly known: readonly CatalogueEntry[];
   /** The living register as the last run left it. */
   readonly register: RegisterState;
+  readonly clock: StageClock;
   /** The warehouse being made, in the work folder. */
   readonly warehouse: Database;
 }
@@ -53,6 +57,8 @@ export async function withSession<T>(
     resumePublication(layout);
     const known = await shortcut?.(layout);
     if (known !== undefined) return known;
+    const clock = options.clock ?? new StageClock(effects.now);
+    clock.enter('open the warehouse');
     const keepGoing = effects.onInterrupt(() => Database.interruptAll());
     mkdirSync(join(layout.work, 'spill'), { recursive: true });
     const warehouse = await Database.open(join(layout.work, newWarehouse), databaseOptions(layout, effects));
@@ -60,7 +66,7 @@ export async function withSession<T>(
       const before = await readBefore(layout);
       await carryPublications(warehouse, layout.warehouse);
       const inForce = settingsInForce(options, effects, before.configuration);
-      return await work({ layout, effects, ...inForce, known: before.known, register: before.register, warehouse });
+      return await work({ layout, effects, clock, ...inForce, known: before.known, register: before.register, warehouse });
     } finally {
       keepGoing();
       warehouse.close();

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Ingest } from './ingest/ingest.js';
-import { loadExports, rejectSources, writeAllRejects } from './load-exports.js';
+import { loadExports, rejectSources, rowsOf, writeAllRejects } from './load-exports.js';
 import type { PeriodOptions } from './plan-period.js';
 import { renderPublishedPeriods } from './publish/index-page.js';
 import { printPdf } from './publish/print-pdf.js';
@@ -25,6 +25,8 @@ export async function publishExports(session: Session, options: PeriodOptions & 
 /** Computes the period from what is loaded and publishes the report. */
 export async function publishLoaded(session: Session, options: PeriodOptions): Promise<RunSummary> {
   const asked = askRun('report', session, options);
+  session.clock.enter('account for rows');
+  session.clock.count(rowsOf(session.known));
   await buildWarehouse(session.warehouse, session.known, session.layout.store, session.configuration);
   const loaded = { entries: session.known, newTables: [], found: [], unchangedFiles: 0, ignored: [], badFiles: [] };
   return publishReport(session, asked, loaded, options);
@@ -47,10 +49,13 @@ const warehouseMove: Move = { from: newWarehouse, to: newWarehouse };
 
 async function publishReport(session: Session, asked: AskedRun, loaded: Ingest, options: PeriodOptions): Promise<RunSummary> {
   const { layout } = session;
+  session.clock.enter('read the register');
   const taken = await takeRegister(session);
+  session.clock.count(taken.merged.rows.length);
   const { moves, register, restatements } = await reportPeriod(session, asked.plan, taken, loaded.entries, loaded.ignored);
   const pdfProblem = await printReport(session, options);
   const told = await summarise(session, { ...loaded, period: options.period, restated: countRestated(restatements), pdfProblem });
+  session.clock.enter('publish');
   session.warehouse.close();
   writeFileSync(join(layout.work, 'index.html'), renderPublishedPeriods(layout.out, join(layout.work, options.period), options.locale));
   const all = [warehouseMove, ...moves, { from: 'index.html', to: 'index.html' }];
@@ -60,8 +65,9 @@ async function publishReport(session: Session, asked: AskedRun, loaded: Ingest, 
 }
 
 /** With `pdf`, prints the page that is about to be published, beside it; undefined where none was asked for, else what went wrong. */
-async function printReport({ layout, effects }: Session, { period, pdf }: PeriodOptions): Promise<string | null | undefined> {
+async function printReport({ layout, effects, clock }: Session, { period, pdf }: PeriodOptions): Promise<string | null | undefined> {
   if (!pdf) return undefined;
+  clock.enter('print the page');
   effects.progress(`printing the report of ${period}`);
   const folder = join(layout.work, period);
   return printPdf({

@@ -22,6 +22,7 @@ export async function findUnchanged(
   options: SessionOptions & PeriodOptions,
   effects: Effects,
 ): Promise<RunSummary | undefined> {
+  options.clock?.enter('look for changes');
   const record = readRecord(layout);
   if (record === undefined || isBusy(layout)) return undefined;
   const { rules, plan } = askRun(command, { layout, effects, ...settingsInForce(options, effects, record.configuration) }, options);

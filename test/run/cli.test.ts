@@ -89,6 +89,15 @@ test('--json prints one document and nothing else', async () => {
   expect(JSON.parse(ended.stdout)).toMatchObject({ valid: true, files: [{ dataset: 'tickets', read: 50, rejected: 0 }] });
 });
 
+test('--timings says how long each stage took, also of a run that had nothing to do, and --json has them when asked', async () => {
+  const args = ['run', '--period', '2026-08', '--input', smallInput(), '--out', temporaryFolder()];
+  const json = JSON.parse((await fieldreview([...args, '--timings', '--json'])).stdout) as { timings: { stage: string; rows: number }[] };
+  expect(json.timings.find(({ stage }) => stage === 'read exports')?.rows).toBe(50);
+  expect(json.timings.map(({ stage }) => stage)).toEqual(expect.arrayContaining(['compute the models', 'draw the page', 'publish']));
+  expect((await fieldreview([...args, '--timings'])).stdout).toMatch(/unchanged; report at .*\nstart +\d+\.\d{3} s\nlook for changes /);
+  expect(JSON.parse((await fieldreview([...args, '--json'])).stdout)).not.toHaveProperty('timings');
+}, 60_000);
+
 describe('the same inputs give the same bytes', () => {
   const environments = [
     { FIELDREVIEW_THREADS: '1', TZ: 'UTC', LANG: 'C' },
