@@ -15,6 +15,7 @@ import { Database } from './warehouse/database.js';
 /** Loads what is new below the inputs, passes the gate, and builds the warehouse on all that is known. */
 export async function loadExports(session: Session, inputs: readonly string[]): Promise<Ingest> {
   const { layout, settings, known } = session;
+  session.clock.enter('read exports');
   const loader = await Database.open(':memory:', databaseOptions(layout, session.effects));
   try {
     await addCellMacros(loader, settings.reader);
@@ -25,14 +26,22 @@ export async function loadExports(session: Session, inputs: readonly string[]): 
       settings,
       progress: session.effects.progress,
     });
+    session.clock.count(rowsOf(loaded.newTables.map(({ entry }) => entry)));
     await passGate(session, loader, loaded);
     session.effects.progress('accounting for every row');
+    session.clock.enter('account for rows');
+    session.clock.count(rowsOf(loaded.entries));
     storeTables(loaded.newTables, layout.store);
     await buildWarehouse(session.warehouse, loaded.entries, layout.store, session.configuration);
     return loaded;
   } finally {
     loader.close();
   }
+}
+
+/** Rows read from the tables. */
+export function rowsOf(entries: readonly CatalogueEntry[]): number {
+  return entries.reduce((rows, { read }) => rows + read, 0);
 }
 
 /** The rejected rows of everything loaded, by dataset. */

@@ -1,11 +1,9 @@
 import { join } from 'node:path';
 import type { Restatements } from '../reports/management-review/report-data.js';
-import { computePeriod, type PeriodRules } from './compute-period.js';
-import { calendarFileName, loadCalendar, requireCovered } from './config/calendar.js';
+import { computePeriod } from './compute-period.js';
 import { configurationHash, configuredContents } from './config/configuration-hash.js';
-import { parsePeriod, planReportTime } from './config/periods.js';
-import { loadPolicy } from './config/policy.js';
 import { rejectSources, writeAllRejects } from './load-exports.js';
+import type { PeriodPlan } from './plan-period.js';
 import { productVersion } from './product.js';
 import { readFigures } from './publish/figures.js';
 import type { Move } from './publish/publication.js';
@@ -18,29 +16,6 @@ import { Recomputation } from './restate/recomputation.js';
 import { lookAtEarlierPeriods, restate } from './restate/restate.js';
 import { databaseOptions, type Session } from './session.js';
 import type { CatalogueEntry } from './warehouse/catalogue.js';
-
-export interface PeriodOptions {
-  readonly period: string;
-  readonly asOf?: string;
-  readonly locale: 'zh-CN' | 'en';
-  /** Whether the page is also printed to a PDF. */
-  readonly pdf?: boolean;
-}
-
-/** Everything about a report that can be wrong before any data is looked at. */
-export interface PeriodPlan extends PeriodRules {
-  readonly locale: 'zh-CN' | 'en';
-}
-
-/** Reads period, calendar and policy; throws UserError for an unknown or unfinished period, or one the calendar lacks. */
-export function planPeriod(session: Session, options: PeriodOptions): PeriodPlan {
-  const { configuration } = session;
-  const period = parsePeriod(options.period);
-  const time = planReportTime(period, configuration.timezone, session.effects.now(), options.asOf);
-  const calendar = loadCalendar(configuration.calendar ?? calendarFileName);
-  requireCovered(calendar, period.firstDay, period.dayAfter);
-  return { period, time, calendar, policy: loadPolicy(configuration.policy), configuration, locale: options.locale };
-}
 
 /** A computed report, its files still in the work folder. */
 export interface ReportedPeriod {
@@ -57,7 +32,7 @@ export async function reportPeriod(
   entries: readonly CatalogueEntry[],
   ignored: readonly string[],
 ): Promise<ReportedPeriod> {
-  const { configuration, layout, warehouse } = session;
+  const { clock, configuration, layout, warehouse } = session;
   const { period, time } = plan;
   const contents = configuredContents(configuration);
   const options = { ...databaseOptions(layout, session.effects), spillFolder: join(layout.work, 'spill-restate') };
@@ -69,11 +44,15 @@ export async function reportPeriod(
     recompute,
     progress: session.effects.progress,
   };
+  clock.enter('look at earlier periods');
   const earlier = await lookAtEarlierPeriods(request);
   session.effects.progress(`computing ${period.name}`);
+  clock.enter('compute the models');
   const models = await computePeriod(warehouse, plan);
+  clock.enter('compare with what was published');
   const figures = await readFigures(warehouse);
   const restatements = await restate(request, figures, earlier).finally(() => recompute.close());
+  clock.enter('write the register');
   const register = await planRegister(session, taken, { period: period.name, locale: plan.locale, asOf: time.asOf.slice(0, 10) });
   session.effects.progress(`writing the report of ${period.name}`);
   const sources = rejectSources(entries, layout.store);
@@ -92,9 +71,12 @@ export async function reportPeriod(
       register: register.account,
       figures,
       restatements,
+      clock,
     },
     join(layout.work, period.name),
   );
+  clock.enter('list rejected rows');
+  clock.count(entries.reduce((rows, { rejected }) => rows + rejected, 0));
   await writeAllRejects(warehouse, sources, join(layout.work, 'rejects'));
   const moves = [{ from: 'rejects', to: 'rejects' }, { from: period.name, to: period.name }, ...register.moves];
   return { moves, register, restatements };

@@ -9,6 +9,7 @@ import { resumePublication } from './publish/publication.js';
 import { emptyRegister, type RegisterState } from './register/register-state.js';
 import { readRegisterState } from './register/register-tables.js';
 import { carryPublications } from './restate/publications.js';
+import { StageClock } from './stage-clock.js';
 import { type CatalogueEntry, readCatalogue } from './warehouse/catalogue.js';
 import { Database } from './warehouse/database.js';
 import { type Layout, layoutOf } from './warehouse/layout.js';
@@ -20,6 +21,8 @@ export interface SessionOptions {
   readonly out: string;
   readonly inputs?: readonly string[];
   readonly config?: string;
+  /** Times the stages of the work for the caller. */
+  readonly clock?: StageClock;
 }
 
 /** One run in OUT: the lock is held, leftovers are cleared, what was loaded before is known. */
@@ -31,6 +34,7 @@ export interface Session {
   readonly known: readonly CatalogueEntry[];
   /** The living register as the last run left it. */
   readonly register: RegisterState;
+  readonly clock: StageClock;
   /** The warehouse being made, in the work folder. */
   readonly warehouse: Database;
 }
@@ -38,20 +42,31 @@ export interface Session {
 /** Name of the warehouse inside the work folder. */
 export const newWarehouse = 'warehouse.duckdb';
 
-/** Opens a session, does the work, and leaves no trace of it but what was published. */
-export async function withSession<T>(options: SessionOptions, effects: Effects, work: (session: Session) => Promise<T>): Promise<T> {
+/**
+ * Opens a session, does the work, and leaves no trace of it but what was published. What `shortcut` returns, asked before anything
+ * is opened, is the result without any work.
+ */
+export async function withSession<T>(
+  options: SessionOptions,
+  effects: Effects,
+  work: (session: Session) => Promise<T>,
+  shortcut?: (layout: Layout) => Promise<T | undefined>,
+): Promise<T> {
   const layout = layoutOf(options.out);
   return withLock(layout, async () => {
     resumePublication(layout);
+    const known = await shortcut?.(layout);
+    if (known !== undefined) return known;
+    const clock = options.clock ?? new StageClock(effects.now);
+    clock.enter('open the warehouse');
     const keepGoing = effects.onInterrupt(() => Database.interruptAll());
     mkdirSync(join(layout.work, 'spill'), { recursive: true });
     const warehouse = await Database.open(join(layout.work, newWarehouse), databaseOptions(layout, effects));
     try {
       const before = await readBefore(layout);
       await carryPublications(warehouse, layout.warehouse);
-      const configuration = chooseConfiguration(options, effects, before.configuration);
-      const settings = loadSettings(configuration, cellReader(configuration, pseudonymKey(configuration, effects)));
-      return await work({ layout, effects, configuration, settings, known: before.known, register: before.register, warehouse });
+      const inForce = settingsInForce(options, effects, before.configuration);
+      return await work({ layout, effects, clock, ...inForce, known: before.known, register: before.register, warehouse });
     } finally {
       keepGoing();
       warehouse.close();
@@ -100,6 +115,16 @@ async function readBefore(layout: Layout): Promise<Before> {
 function asLeft(layout: Layout, state: RegisterState): RegisterState {
   if (!existsSync(layout.registerLeft) || readFileSync(layout.registerLeft, 'utf8') !== state.written?.sha256) return state;
   return { ...state, written: state.written_before, written_before: null };
+}
+
+/** The configuration of a run and what it says of reading; `before` is the one of the last load. */
+export function settingsInForce(
+  options: SessionOptions,
+  effects: Effects,
+  before: Configuration | undefined,
+): Pick<Session, 'configuration' | 'settings'> {
+  const configuration = chooseConfiguration(options, effects, before);
+  return { configuration, settings: loadSettings(configuration, cellReader(configuration, pseudonymKey(configuration, effects))) };
 }
 
 /** --config, else the file beside the work or the data; without inputs the configuration of the last load. */

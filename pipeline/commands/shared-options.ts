@@ -32,6 +32,12 @@ export const sharedOptions = {
       default: false,
       describe: 'Print the report to a PDF too, through an installed Chromium, Chrome or Edge',
     }),
+  timings: (yargs: Argv): Argv =>
+    yargs.option('timings', {
+      type: 'boolean',
+      default: false,
+      describe: 'Say how long each stage took, and on how many rows; with --json as `timings`',
+    }),
   locale: (yargs: Argv): Argv =>
     yargs.option('locale', { choices: ['zh-CN', 'en'] as const, default: 'zh-CN' as const, describe: 'Language of the report' }),
 };

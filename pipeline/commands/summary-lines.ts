@@ -1,4 +1,4 @@
-import type { RunSummary } from '../run-period.js';
+import type { RunSummary } from '../run-summary.js';
 
 /** The closing summary of a run as people read it. */
 export function summaryLines(summary: RunSummary): string[] {
@@ -20,7 +20,7 @@ export function summaryLines(summary: RunSummary): string[] {
         `restated: ${period}: ${figures} figure(s) moved since published, ${overall} of them not by dimension`,
     ),
     ...registerLines(summary),
-    ...(summary.report === null ? [] : [`Report: ${summary.report}`]),
+    ...(summary.report === null ? [] : [summary.unchanged ? `unchanged; report at ${summary.report}` : `Report: ${summary.report}`]),
     ...(summary.pdf === null ? [] : [`PDF: ${summary.pdf}`]),
     ...(summary.pdf_problem === null ? [] : [`no PDF: ${summary.pdf_problem}`]),
   ];

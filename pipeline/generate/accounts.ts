@@ -1,4 +1,4 @@
-import type { DatasetAccount } from '../run-period.js';
+import type { DatasetAccount } from '../run-summary.js';
 import type { Database } from '../warehouse/database.js';
 import { literal } from '../warehouse/sql-text.js';
 import { linesSql } from './export-sql.js';

@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, renameSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { exitCodes, UserError } from '../errors.js';
+import { hashFile } from '../hash-file.js';
 import type { CatalogueEntry } from '../warehouse/catalogue.js';
 import type { Database } from '../warehouse/database.js';
 import { type Discovery, discoverFiles, type InputFile } from './discover.js';
 import { compareExports } from './export-order.js';
-import { BadFile, hashFile, type PreparedFile, prepareFile } from './load-file.js';
+import { BadFile, type PreparedFile, prepareFile } from './load-file.js';
 import type { LoadSettings } from './load-settings.js';
 import type { PreparedTable } from './prepared-table.js';
 import { isSmall, type ValidatedTable, validateTables } from './validate-tables.js';
@@ -17,6 +18,13 @@ export interface IngestRequest {
   readonly workFolder: string;
   readonly settings: LoadSettings;
   readonly progress?: (doing: string) => void;
+}
+
+/** A file below the inputs: its real path, its path below its input, its content. */
+export interface FoundFile {
+  readonly full_path: string;
+  readonly path: string;
+  readonly sha256: string;
 }
 
 /** Small tables prepared before they are validated: bounds the copies on disk. */
@@ -34,6 +42,8 @@ export interface Ingest {
   /** The whole catalogue after this run, in export order. */
   readonly entries: readonly CatalogueEntry[];
   readonly newTables: readonly NewTable[];
+  /** The files below the inputs with the content they had. */
+  readonly found: readonly FoundFile[];
   readonly badFiles: readonly BadFile[];
   readonly ignored: readonly string[];
   readonly unchangedFiles: number;
@@ -55,6 +65,7 @@ export async function ingest(database: Database, request: IngestRequest): Promis
   return {
     entries: inExportOrder([...kept, ...newTables.map((table) => table.entry)]),
     newTables,
+    found: plan.found,
     badFiles,
     ignored: discovery.ignored,
     unchangedFiles: discovery.files.length - plan.toLoad.length,
@@ -77,17 +88,20 @@ interface HashedFile {
 }
 
 /** A path whose content is unchanged is not read again, unless the settings have changed. */
-async function planLoads(discovery: Discovery, request: IngestRequest): Promise<{ toLoad: HashedFile[] }> {
+async function planLoads(discovery: Discovery, request: IngestRequest): Promise<{ toLoad: HashedFile[]; found: FoundFile[] }> {
   const known = new Map(request.known.map((entry) => [entry.full_path, entry]));
   const toLoad: HashedFile[] = [];
+  const hashes = new Map<string, string>();
   for (const found of [...discovery.files, ...outdatedFiles(discovery, request)]) {
     const before = known.get(found.fullPath);
     const file = asWidelySeen(found, before);
     const sha256 = await hashFile(file.fullPath);
+    hashes.set(file.fullPath, sha256);
     const isUnchanged = before?.sha256 === sha256 && before.fingerprint === request.settings.fingerprint && before.path === file.path;
     if (!isUnchanged) toLoad.push({ file, sha256 });
   }
-  return { toLoad };
+  const found = discovery.files.map(({ fullPath, path }) => ({ full_path: fullPath, path, sha256: hashes.get(fullPath) ?? '' }));
+  return { toLoad, found };
 }
 
 /** A file found below a narrower input folder than before keeps its longer path, so that the order of runs does not matter. */

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { createReadStream, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { findMappings } from '../config/configuration-mappings.js';
 import type { Mapping } from '../config/mapping.js';
@@ -120,11 +119,4 @@ function describeOldWorkbook(path: string): string {
   return isPage
     ? 'this is an HTML page called .xls; open it in a spreadsheet program and save it as .xlsx, or export CSV'
     : 'old .xls workbooks are not read; save it as .xlsx or CSV';
-}
-
-/** SHA-256 of a file's bytes, in hex. */
-export async function hashFile(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const chunk of createReadStream(path, { highWaterMark: 1024 * 1024 })) hash.update(chunk as Buffer);
-  return hash.digest('hex');
 }

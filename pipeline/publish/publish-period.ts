@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { renderReport } from '../../reports/management-review/render-report.js';
 import type { RegisterAccount } from '../register/plan-register.js';
+import type { StageClock } from '../stage-clock.js';
 import { testResultTables } from '../statistics/test-results.js';
 import type { Model } from '../transform/models.js';
 import type { Database } from '../warehouse/database.js';
@@ -17,12 +18,14 @@ export interface PeriodRequest extends Omit<ReportRequest, 'controlLimits' | 're
   readonly ignored: readonly string[];
   readonly models: readonly Model[];
   readonly register: RegisterAccount;
+  readonly clock: StageClock;
 }
 
 /** Writes the folder of a period: index.html, figures.json, manifest.json, tables/. */
 export async function writePeriod(database: Database, request: PeriodRequest, folder: string): Promise<void> {
   mkdirSync(folder, { recursive: true });
-  const { figures, restatements } = request;
+  const { clock, figures, restatements } = request;
+  clock.enter('write figures and manifest');
   const data = await readReportData(database, {
     ...request,
     controlLimits: await readControlLimits(database),
@@ -37,7 +40,9 @@ export async function writePeriod(database: Database, request: PeriodRequest, fo
     tables: await readFigureTables(database),
   });
   writeJson(join(folder, 'manifest.json'), await manifest(database, request));
+  clock.enter('write tables');
   await writeTables(database, request.models, restatementRows(restatements), join(folder, 'tables'));
+  clock.enter('draw the page');
   writeFileSync(join(folder, 'index.html'), await renderReport(data, request.locale));
 }
 

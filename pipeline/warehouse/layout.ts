@@ -16,6 +16,8 @@ export interface Layout {
   readonly work: string;
   /** The moves of a publication that has begun. */
   readonly journal: string;
+  /** What the last publication was made from and what it left. */
+  readonly record: string;
 }
 
 /** Name of the lock in OUT; a folder that holds one is the output of a run. */
@@ -23,6 +25,9 @@ export const lockName = '.lock';
 
 /** Name of the living register in OUT. */
 export const registerName = 'actions.xlsx';
+
+/** Name of the record of the last publication in OUT. */
+export const recordName = '.published.json';
 
 export function layoutOf(folder: string): Layout {
   // Absolute: the views of the warehouse name the files of the store.
@@ -38,5 +43,6 @@ export function layoutOf(folder: string): Layout {
     lock: join(out, lockName),
     work: join(out, '.work'),
     journal: join(out, '.publication.json'),
+    record: join(out, recordName),
   };
 }

@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
@@ -89,6 +89,15 @@ test('--json prints one document and nothing else', async () => {
   expect(JSON.parse(ended.stdout)).toMatchObject({ valid: true, files: [{ dataset: 'tickets', read: 50, rejected: 0 }] });
 });
 
+test('--timings says how long each stage took, also of a run that had nothing to do, and --json has them when asked', async () => {
+  const args = ['run', '--period', '2026-08', '--input', smallInput(), '--out', temporaryFolder()];
+  const json = JSON.parse((await fieldreview([...args, '--timings', '--json'])).stdout) as { timings: { stage: string; rows: number }[] };
+  expect(json.timings.find(({ stage }) => stage === 'read exports')?.rows).toBe(50);
+  expect(json.timings.map(({ stage }) => stage)).toEqual(expect.arrayContaining(['compute the models', 'draw the page', 'publish']));
+  expect((await fieldreview([...args, '--timings'])).stdout).toMatch(/unchanged; report at .*\nstart +\d+\.\d{3} s\nlook for changes /);
+  expect(JSON.parse((await fieldreview([...args, '--json'])).stdout)).not.toHaveProperty('timings');
+}, 60_000);
+
 describe('the same inputs give the same bytes', () => {
   const environments = [
     { FIELDREVIEW_THREADS: '1', TZ: 'UTC', LANG: 'C' },
@@ -116,11 +125,14 @@ test('a killed run leaves the old state whole, and the next one gives what an un
   await fieldreview(args);
   const before = digestOf(join(out, '2026-08'));
   for (const delay of [200, 700, 1500]) {
+    // Without the record of the first run the next ones would do nothing.
+    rmSync(join(out, '.published.json'), { force: true });
     const child = spawn(process.execPath, [program, ...args], { stdio: 'ignore' });
     await new Promise((resolve) => setTimeout(resolve, delay));
     child.kill('SIGKILL');
     expect(digestOf(join(out, '2026-08'))).toBe(before);
   }
+  rmSync(join(out, '.published.json'), { force: true });
   expect(await fieldreview(args)).toMatchObject({ code: 0 });
   expect(digestOf(join(out, '2026-08'))).toBe(before);
 }, 60_000);

@@ -27,7 +27,16 @@ describe('the shipped example', () => {
   });
 
   test('leaves what interface.md lists, and nothing of its work', () => {
-    expect(readdirSync(out).sort()).toEqual(['.lock', '2026-10', 'actions.xlsx', 'index.html', 'rejects', 'store', 'warehouse.duckdb']);
+    expect(readdirSync(out).sort()).toEqual([
+      '.lock',
+      '.published.json',
+      '2026-10',
+      'actions.xlsx',
+      'index.html',
+      'rejects',
+      'store',
+      'warehouse.duckdb',
+    ]);
     expect(readdirSync(join(out, '2026-10')).sort()).toEqual(['actions.xlsx', 'figures.json', 'index.html', 'manifest.json', 'tables']);
   });
 
