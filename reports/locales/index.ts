@@ -5,6 +5,8 @@ import { definitionsEn } from './definitions-en.js';
 import { definitionsZhCn } from './definitions-zh-cn.js';
 import { figureNamesEn } from './figure-names-en.js';
 import { figureNamesZhCn } from './figure-names-zh-cn.js';
+import { frontEn } from './front-en.js';
+import { frontZhCn } from './front-zh-cn.js';
 import { sentencesEn } from './messages-en.js';
 import { productAndServiceEn } from './messages-product-and-service-en.js';
 import { productAndServiceZhCn } from './messages-product-and-service-zh-cn.js';
@@ -20,6 +22,7 @@ import { termsZhCn } from './terms-zh-cn.js';
 
 const zhCn = {
   ...sentencesZhCn,
+  ...frontZhCn,
   ...actionsSentencesZhCn,
   ...productAndServiceZhCn,
   ...reviewZhCn,
@@ -30,6 +33,7 @@ const zhCn = {
 };
 const en = {
   ...sentencesEn,
+  ...frontEn,
   ...actionsSentencesEn,
   ...productAndServiceEn,
   ...reviewEn,
