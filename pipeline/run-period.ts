@@ -66,7 +66,7 @@ export async function runPeriod(
       restated: countRestated(restatements),
       pdfProblem: await printReport(session, options),
     });
-    return { ...summary, register: registerSummary(register, finish(session, moves, options)) };
+    return { ...summary, register: registerSummary(register, await finish(session, moves, options)) };
   });
 }
 
@@ -77,7 +77,7 @@ export async function ingestExports(options: SessionOptions & { inputs: readonly
     await writeAllRejects(session.warehouse, rejectSources(loaded.entries, session.layout.store), join(session.layout.work, 'rejects'));
     await keepRegister(session);
     const summary = await summarise(session, { ...loaded, period: null, restated: [], pdfProblem: undefined });
-    finish(session, [{ from: 'rejects', to: 'rejects' }]);
+    await finish(session, [{ from: 'rejects', to: 'rejects' }]);
     return summary;
   });
 }
@@ -102,17 +102,18 @@ export async function reportLoaded(options: SessionOptions & PeriodOptions, effe
       restated: countRestated(restatements),
       pdfProblem: await printReport(session, options),
     });
-    return { ...summary, register: registerSummary(register, finish(session, moves, options)) };
+    return { ...summary, register: registerSummary(register, await finish(session, moves, options)) };
   });
 }
 
 /** Closes the new warehouse and puts everything in place; the warehouse, which holds the catalogue, first. Returns what was left alone. */
-function finish(session: Session, moves: readonly Move[], options?: PeriodOptions): string[] {
+async function finish(session: Session, moves: readonly Move[], options?: PeriodOptions): Promise<string[]> {
   const { layout } = session;
   session.warehouse.close();
   const index: Move[] = [];
   if (options) {
-    writeFileSync(join(layout.work, 'index.html'), renderPublishedPeriods(layout.out, join(layout.work, options.period), options.locale));
+    const page = await renderPublishedPeriods(layout.out, join(layout.work, options.period), options.locale);
+    writeFileSync(join(layout.work, 'index.html'), page);
     index.push({ from: 'index.html', to: 'index.html' });
   }
   return publish(layout, [{ from: newWarehouse, to: newWarehouse }, ...moves, ...index]);
