@@ -19,9 +19,9 @@ test('lists months, then weeks, the newest first', async () => {
   expect(order(page)).toEqual(['2026-08', '2026-07', '2026-W35', '2026-W34']);
 });
 
-test('prints a figure with its id, too few cases in words, and a dash for none', () => {
+test('prints a figure with its id, too few cases in words, and a dash for none', async () => {
   const ratio = (value: number): Figure => ({ value, unit: 'ratio' });
-  const page = renderIndex(
+  const page = await rendered(
     [
       published('2026-08', [
         ['sla.first_response.compliance', ratio(0.913)],
