@@ -57,7 +57,8 @@ async function publishReport(session: Session, asked: AskedRun, loaded: Ingest, 
   const told = await summarise(session, { ...loaded, period: options.period, restated: countRestated(restatements), pdfProblem });
   session.clock.enter('publish');
   session.warehouse.close();
-  writeFileSync(join(layout.work, 'index.html'), renderPublishedPeriods(layout.out, join(layout.work, options.period), options.locale));
+  const index = await renderPublishedPeriods(layout.out, join(layout.work, options.period), options.locale);
+  writeFileSync(join(layout.work, 'index.html'), index);
   const all = [warehouseMove, ...moves, { from: 'index.html', to: 'index.html' }];
   const summary = { ...told, register: registerSummary(register, []) };
   const record = await keepRecord(session, { asked, loaded, moves: all, summary });

@@ -1,17 +1,19 @@
 import { join } from 'node:path';
 import { renderIndex } from '../../reports/index-page/render-index.js';
 import type { Figure, PublishedPeriod } from '../../reports/management-review/report-data.js';
+import { tileFigures } from '../../reports/management-review/tiles.js';
 import { publishedPeriods, readFiguresFile } from './published-periods.js';
+import { publishedTrends } from './published-trends.js';
 
 /** The page that lists every published period: those in OUT, and the one that is being published. */
-export function renderPublishedPeriods(out: string, newFolder: string, locale: 'zh-CN' | 'en'): string {
+export async function renderPublishedPeriods(out: string, newFolder: string, locale: 'zh-CN' | 'en'): Promise<string> {
   const published = new Map(readPublished(out).map((period) => [period.period, period]));
   const current = readPeriod(newFolder);
   if (current) published.set(current.period, current);
   const periods = [...published.values()].sort((left, right) =>
     left.as_of < right.as_of ? 1 : left.as_of > right.as_of ? -1 : left.period < right.period ? 1 : -1,
   );
-  return renderIndex(periods, locale);
+  return renderIndex(periods, publishedTrends(periods, tileFigures()), locale);
 }
 
 function readPublished(out: string): PublishedPeriod[] {

@@ -7,6 +7,8 @@ import { drawingWordsEn } from './drawing-words-en.js';
 import { drawingWordsZhCn } from './drawing-words-zh-cn.js';
 import { figureNamesEn } from './figure-names-en.js';
 import { figureNamesZhCn } from './figure-names-zh-cn.js';
+import { frontEn } from './front-en.js';
+import { frontZhCn } from './front-zh-cn.js';
 import { sentencesEn } from './messages-en.js';
 import { productAndServiceEn } from './messages-product-and-service-en.js';
 import { productAndServiceZhCn } from './messages-product-and-service-zh-cn.js';
@@ -24,6 +26,7 @@ import { termsZhCn } from './terms-zh-cn.js';
 
 const zhCn = {
   ...sentencesZhCn,
+  ...frontZhCn,
   ...actionsSentencesZhCn,
   ...productAndServiceZhCn,
   ...reviewZhCn,
@@ -36,6 +39,7 @@ const zhCn = {
 };
 const en = {
   ...sentencesEn,
+  ...frontEn,
   ...actionsSentencesEn,
   ...productAndServiceEn,
   ...reviewEn,

@@ -59,7 +59,8 @@ export function beforeWord(page: Page): Html {
   return html`${page.say(`before.${page.data.header.kind}`)}`;
 }
 
-function intervalsOverlap(one: SeriesPoint, other: SeriesPoint): boolean | null {
+/** Whether two 95 % intervals share a value; null where one of them is not known. */
+export function intervalsOverlap(one: SeriesPoint, other: SeriesPoint): boolean | null {
   if (one.low === null || one.high === null || other.low === null || other.high === null) return null;
   return one.low <= other.high && other.low <= one.high;
 }

@@ -4,6 +4,7 @@ import { fewest, type Page, type Quantity } from '../page.js';
 import { overdueDays } from './actions-register.js';
 import { renderChange } from './change.js';
 import { hasGroups } from './defect-order.js';
+import { renderLastYear } from './last-year.js';
 import { pointText } from './mark-text.js';
 import { isRead } from './missing.js';
 import type { Unit } from './report-data.js';
@@ -55,16 +56,23 @@ function renderTile(page: Page, tile: Tile, sparkline: Content): Html {
   const value = page.value(tile.id);
   const name = html`<p class="tile-name"><a href="#${tile.section}">${page.term('tile', tile.id)}</a></p>`;
   if (value === null || !hasData(page, tile)) {
-    return html`<li class="tile">${name}<p class="tile-value none"${page.reference(tile.id)}>—</p><p class="tile-note">${missingText(page, tile)}</p></li>
+    return html`<li class="tile">${name}<p class="tile-value none"${page.reference(tile.id)}>—</p><p class="tile-plain">${missingText(page, tile)}</p></li>
 `;
   }
   const isFew = (tile.counts?.(page)?.total.value ?? fewest) < fewest;
   const target = targetLine(page, tile, value, isFew);
   return html`<li class="tile${target.isBroken ? ' tile-broken' : ''}">${name}
 <p class="tile-value">${valueText(page, tile, value)}</p>
-${target.line}<p class="tile-note">${isFew || sparkline === undefined ? null : renderChange(page, tile.id, tile.unit)}</p>
-${sparkline}<p class="tile-note">${tile.context(page)}</p></li>
+${sparkline === undefined ? html`<div class="tile-plain">${target.line}<p>${tile.context(page)}</p></div>` : renderComparisons(page, tile, isFew, target.line, sparkline)}</li>
 `;
+}
+
+/** Target, the period before, the year before; the sparkline; what the figure is made of. */
+function renderComparisons(page: Page, tile: Tile, isFew: boolean, target: Html | null, sparkline: Content): Html {
+  const change = isFew ? null : html`<p>${renderChange(page, tile.id, tile.unit)}</p>\n`;
+  const lastYear = renderLastYear(page, tile.id, tile.unit);
+  return html`<div>${target}${change}${lastYear && html`<p>${lastYear}</p>`}</div>
+${sparkline}<p class="tile-context">${tile.context(page)}</p>`;
 }
 
 function valueText(page: Page, tile: Tile, value: number): Html {
@@ -77,7 +85,7 @@ function targetLine(page: Page, tile: Tile, value: number, isFew: boolean): { li
   if (target === undefined) return { line: null, isBroken: false };
   if (isFew)
     return {
-      line: html`<p class="tile-note">${page.t('target', { target: page.target(tile.id, target, tile.unit) })}</p>\n`,
+      line: html`<p>${page.t('target', { target: page.target(tile.id, target, tile.unit) })}</p>\n`,
       isBroken: false,
     };
   const isBroken = tile.better === 'higher' ? value < target : value > target;
@@ -85,7 +93,7 @@ function targetLine(page: Page, tile: Tile, value: number, isFew: boolean): { li
     ? html`<strong class="broken">▲ ${page.t('target.missed')}</strong>`
     : html`<strong class="kept">✓ ${page.t('target.met')}</strong>`;
   const text = page.t('target', { target: page.target(tile.id, target, tile.unit) });
-  return { line: html`<p class="tile-note">${joined([text, verdict], ' · ')}</p>\n`, isBroken };
+  return { line: html`<p>${joined([text, verdict], ' · ')}</p>\n`, isBroken };
 }
 
 function hasData(page: Page, tile: Tile): boolean {
@@ -186,7 +194,7 @@ function actionsContext(page: Page): Html {
     latest ? page.t('tile.actions_longest', { days: overdueDays(page, latest) }) : null,
     (page.value('actions.missing') ?? 0) > 0 ? page.t('tile.actions_missing', { missing: page.figure('actions.missing') }) : null,
   ];
-  return joined(parts, ' · ');
+  return joined(parts, html`<br>`);
 }
 
 function satisfiedCounts(page: Page): { hits: Quantity; total: Quantity } | null {

@@ -49,5 +49,7 @@ test.skipIf(browserPath === undefined && !process.env.CI)('a page becomes a PDF,
   const pdf = readFileSync(task.pdf, 'latin1');
   expect(pdf.slice(0, 5)).toBe('%PDF-');
   expect(pdf.match(/\/Type\s*\/Page\b/g)?.length).toBeGreaterThanOrEqual(2);
+  // Text that can be searched and copied: fonts with a map to Unicode, compressed streams aside.
+  expect(pdf).toMatch(/\/ToUnicode/);
   expect(existsSync(task.profile)).toBe(false);
 });
