@@ -3,6 +3,7 @@ import { type Content, type Html, html, joined } from '../html.js';
 import { cellId, dataText, type Page } from '../page.js';
 import { formatNumber } from '../theme/formats.js';
 import { effectRows, effectSpec, effectTicks, effectTop } from './effect-chart.js';
+import { markText } from './mark-text.js';
 import type { ActionEffectRow } from './report-tables.js';
 import { renderScale } from './row-scale.js';
 
@@ -20,7 +21,10 @@ export async function renderEffects(page: Page): Promise<Html> {
   const top = effectTop(rows.slice(0, drawn));
   const drawings = await page.draw(
     effectSpec(top),
-    rows.slice(0, drawn).map((row, index) => ({ id: `effect-${index}`, rows: effectRows(row), label: effectLabel(page, row) })),
+    rows.slice(0, drawn).map((row, index) => {
+      const label = effectLabel(page, row);
+      return { id: `effect-${index}`, rows: effectRows(row, markText(page, row.action_id, [label])), label };
+    }),
   );
   const columns: Column[] = [
     { head: page.t('actions.action') },

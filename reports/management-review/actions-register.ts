@@ -2,6 +2,7 @@ import { type Column, renderFigure, renderLongTable } from '../frame.js';
 import { type Content, type Html, html, joined } from '../html.js';
 import { cellId, dataText, type Page } from '../page.js';
 import { formatDeadline } from '../theme/formats.js';
+import { markText } from './mark-text.js';
 import type { ActionRow } from './report-tables.js';
 import { renderScale } from './row-scale.js';
 import { timelineRows, timelineScale, timelineSpec, timelineTicks } from './timeline-chart.js';
@@ -18,7 +19,10 @@ export async function renderRegister(page: Page): Promise<Html> {
   const scale = timelineScale(shown, today);
   const timelines = await page.draw(
     timelineSpec(scale),
-    shown.map((row, index) => ({ id: `timeline-${index}`, rows: timelineRows(row, scale), label: timelineText(page, row) })),
+    shown.map((row, index) => {
+      const label = timelineText(page, row);
+      return { id: `timeline-${index}`, rows: timelineRows(row, scale, markText(page, row.action_id, [label])), label };
+    }),
   );
   const columns: Column[] = [
     { head: page.t('actions.action') },

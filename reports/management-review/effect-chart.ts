@@ -1,5 +1,6 @@
 import type { ChartRow, ChartSpec } from '../theme/charts.js';
 import { colors } from '../theme/colors.js';
+import { saying, speaking } from '../theme/mark-label.js';
 import type { ActionEffectRow } from './report-tables.js';
 import { type ScaleTick, scaleRange, scaleWidth } from './row-scale.js';
 
@@ -17,18 +18,18 @@ export function effectSpec(top: number): ChartSpec {
   const side = (name: 'before' | 'after', color: string, fill: string) => [
     {
       transform: [{ filter: `datum.side === '${name}'` }],
-      mark: { type: 'rule', strokeWidth: 2.5, color },
-      encoding: { x: { ...x, field: 'low' }, x2: { field: 'high' }, y: { value: lanes[name] } },
+      mark: { type: 'rule', strokeWidth: 2.5, color, ...speaking },
+      encoding: { ...saying(), x: { ...x, field: 'low' }, x2: { field: 'high' }, y: { value: lanes[name] } },
     },
     {
       transform: [{ filter: `datum.side === '${name}' && datum.high > ${top}` }],
-      mark: { type: 'point', shape: 'triangle-right', size: 60, color },
-      encoding: { x: { ...x, datum: top }, y: { value: lanes[name] } },
+      mark: { type: 'point', shape: 'triangle-right', size: 60, color, ...speaking },
+      encoding: { ...saying(), x: { ...x, datum: top }, y: { value: lanes[name] } },
     },
     {
       transform: [{ filter: `datum.side === '${name}'` }],
-      mark: { type: 'point', filled: false, size: 70, strokeWidth: 2, stroke: color, fill },
-      encoding: { x: { ...x, field: 'rate' }, y: { value: lanes[name] } },
+      mark: { type: 'point', filled: false, size: 70, strokeWidth: 2, stroke: color, fill, ...speaking },
+      encoding: { ...saying(), x: { ...x, field: 'rate' }, y: { value: lanes[name] } },
     },
   ];
   return {
@@ -39,11 +40,11 @@ export function effectSpec(top: number): ChartSpec {
   };
 }
 
-/** A side without units is not drawn. */
-export function effectRows(effect: Effect): ChartRow[] {
+/** A side without units is not drawn; marks say `says`. */
+export function effectRows(effect: Effect, says: string): ChartRow[] {
   return (['before', 'after'] as const).flatMap((side) => {
     const [rate, low, high] = [effect[`rate_${side}`], effect[`rate_${side}_low`], effect[`rate_${side}_high`]];
-    return rate === null || low === null || high === null ? [] : [{ side, rate, low, high }];
+    return rate === null || low === null || high === null ? [] : [{ side, says, rate, low, high }];
   });
 }
 

@@ -1,5 +1,6 @@
 import type { ChartRow, ChartSpec } from '../theme/charts.js';
 import { colors } from '../theme/colors.js';
+import { saying, speaking } from '../theme/mark-label.js';
 import type { ActionRow } from './report-tables.js';
 import { type ScaleTick, scaleRange, scaleWidth } from './row-scale.js';
 
@@ -52,8 +53,8 @@ export function timelineSpec({ start, end, asOf }: TimelineScale): ChartSpec {
   const x = { field: 'from', type: 'quantitative', axis: null, scale };
   const layer = (kind: string, mark: Record<string, unknown>, lane: number, encoding: Record<string, unknown> = {}) => ({
     transform: [{ filter: `datum.kind === '${kind}'` }],
-    mark,
-    encoding: { x, y: { value: lane }, ...encoding },
+    mark: { ...mark, ...speaking },
+    encoding: { ...saying(), x, y: { value: lane }, ...encoding },
   });
   const span = { x2: { field: 'to' } };
   const life = { condition: { test: 'datum.is_open', value: colors.blue }, value: colors.quiet };
@@ -84,8 +85,8 @@ export function timelineSpec({ start, end, asOf }: TimelineScale): ChartSpec {
   };
 }
 
-/** The marks of one action; what lies beyond the scale becomes a triangle at its edge. */
-export function timelineRows(action: TimelineAction, { start, end, asOf }: TimelineScale): ChartRow[] {
+/** The marks of one action, which all say `says`; what lies beyond the scale becomes a triangle at its edge. */
+export function timelineRows(action: TimelineAction, { start, end, asOf }: TimelineScale, says: string): ChartRow[] {
   const clipped = (at: number) => Math.min(Math.max(at, start), end);
   const marked = (kind: string, lane: 'due' | 'life', date: string): ChartRow => {
     const at = monthOf(date);
@@ -108,7 +109,7 @@ export function timelineRows(action: TimelineAction, { start, end, asOf }: Timel
     marked('opened', 'life', action.opened_on),
     ...(action.ended_on === null ? [] : [marked('ended', 'life', action.ended_on)]),
     ...(action.is_overdue ? [marked('overdue', 'life', asOf)] : []),
-  ];
+  ].map((row) => ({ ...row, says }));
 }
 
 function duesOf(action: TimelineAction): string[] {

@@ -22,11 +22,11 @@ function effect(id: string, about: Partial<ActionEffectRow> = {}): ActionEffectR
 }
 
 function kinds(row: ActionRow): unknown[] {
-  return timelineRows(row, scale).map(({ kind }) => kind);
+  return timelineRows(row, scale, row.action_id).map(({ kind }) => kind);
 }
 
 describe('the timeline of an action', () => {
-  const draws = (name: string, row: ActionRow) => expectPicture(name, timelineSpec(scale), timelineRows(row, scale));
+  const draws = (name: string, row: ActionRow) => expectPicture(name, timelineSpec(scale), timelineRows(row, scale, row.action_id));
 
   test('overdue, its date moved twice: hollow dates joined to the solid one, thick from there to the cut-off', () =>
     draws('timeline-overdue', action('A-012')));
@@ -41,14 +41,14 @@ describe('the timeline of an action', () => {
 
   test('moved many times joins all dates by one line, those beyond the scale at its edge', () => {
     const moved = action('A-012', { earlier_dues: ['2025-01-31', '2026-06-30', '2026-07-20', '2026-08-05', '2027-12-31'] });
-    const rows = timelineRows(moved, scale);
+    const rows = timelineRows(moved, scale, 'A');
     expect(rows.filter(({ kind }) => kind === 'moved')).toEqual([expect.objectContaining({ from: scale.start, to: scale.end })]);
     expect(rows.filter(({ kind }) => kind === 'earlier')).toHaveLength(3);
     expect(kinds(moved)).toEqual(expect.arrayContaining(['due_left', 'due_right']));
   });
 
   test('due before it was opened is late from the day it was opened', () => {
-    const rows = timelineRows(action('A-009', { opened_on: '2026-08-15' }), scale);
+    const rows = timelineRows(action('A-009', { opened_on: '2026-08-15' }), scale, 'A');
     expect(rows.map(({ kind }) => kind)).toEqual(['late', 'due', 'opened', 'overdue']);
   });
 });
@@ -71,14 +71,14 @@ describe('the scale of the timeline', () => {
 });
 
 describe('rates before and after', () => {
-  const draws = (name: string, row: ActionEffectRow) => expectPicture(name, effectSpec(0.04), effectRows(row));
+  const draws = (name: string, row: ActionEffectRow) => expectPicture(name, effectSpec(0.04), effectRows(row, row.action_id));
 
   test('hollow above, filled below, each with its interval', () => draws('effect', effect('A-001')));
   test('an interval beyond the scale ends in a triangle', () =>
     draws('effect-beyond', effect('A-007', { rate_before_high: 0.3, rate_after_high: 0.4 })));
 
   test('are not drawn of no units', () => {
-    expect(effectRows(effect('A-011'))).toEqual([]);
+    expect(effectRows(effect('A-011'), '')).toEqual([]);
     expect(effectTop([effect('A-011')])).toBe(0.002);
   });
   test('the scale holds every rate, and the intervals of what is decided', () => {
