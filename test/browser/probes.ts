@@ -64,3 +64,42 @@ export const paleText = `
 
 /** Background of the page, as the browser computes it. */
 export const paper = 'getComputedStyle(document.body).backgroundColor';
+
+/** Every element in order, with the names of its attributes and its classes: what text must not change. */
+export const skeleton = `
+  [...document.querySelectorAll('*')].map((element) =>
+    [element.localName, ...[...element.attributes].map(({ name }) => name).sort(), element.getAttribute('class') ?? ''].join(' '))`;
+
+/** How often a text stands in the page, in text that is shown or can be opened. */
+export const textsOf = (text: string): string => `
+  (() => {
+    const body = document.body.cloneNode(true);
+    for (const element of body.querySelectorAll('script, style')) element.remove();
+    return body.textContent.split(${JSON.stringify(text)}).length - 1;
+  })()`;
+
+/** What a text that ran would leave behind in the page's objects. */
+export const traces = `
+  [...Object.keys(Object.prototype), ...['polluted'].filter((name) => ({})[name] !== undefined)]`;
+
+/** Texts beside an isolated one that its characters have moved to its other side, or over it. */
+export const reorderedText = `
+  (() => {
+    const rectOf = (node, from, to) => {
+      const range = document.createRange();
+      range.setStart(node, from);
+      range.setEnd(node, to);
+      const boxes = range.getClientRects();
+      return boxes.length === 1 ? boxes[0] : undefined;
+    };
+    const isMoved = (left, right) =>
+      left !== undefined && right !== undefined && Math.abs(left.bottom - right.bottom) < 6 && left.right > right.left + 1;
+    return [...document.querySelectorAll('bdi')].filter((element) => {
+      const boxes = element.getClientRects();
+      if (boxes.length !== 1) return false;
+      const { previousSibling: before, nextSibling: after } = element;
+      const ahead = before?.nodeType === 3 ? rectOf(before, before.length - 1, before.length) : undefined;
+      const behind = after?.nodeType === 3 ? rectOf(after, 0, 1) : undefined;
+      return isMoved(ahead, boxes[0]) || isMoved(boxes[0], behind);
+    }).map((element) => element.parentElement.textContent.slice(0, 120));
+  })()`;
