@@ -48,7 +48,7 @@ function withoutLot(page: Page): Html {
   const table = 'faults_without_lot_by_fault_code';
   const codes = (page.data.tables[table] ?? []).slice(0, worstShown).map((row) => {
     const faults = page.number(cellId(table, { fault_code: row.fault_code }, 'faults'), row.faults, 'count');
-    return html`<span class="nowrap">${dataText(row.fault_code)} ${faults}</span>`;
+    return html`${dataText(row.fault_code)}\u00A0${faults}`;
   });
   const isNone = (page.value('defects.faults_without_lot') ?? 0) === 0;
   return html`<p>${page.t(isNone ? 'defects.all_with_lot' : 'defects.without_lot', {

@@ -46,7 +46,8 @@ export function funnelSpec(page: Page, low: number): ChartSpec {
       },
       {
         transform: [{ filter: isOutside }],
-        mark: { type: 'text', align: 'right', dx: -7, fontSize: 12 },
+        // Longer names are cut in the drawing; the table below has them whole.
+        mark: { type: 'text', align: 'right', dx: -7, fontSize: 12, limit: 200 },
         encoding: { y: { ...y, field: 'csat' }, text: { field: 'label' } },
       },
     ],

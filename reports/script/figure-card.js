@@ -90,10 +90,15 @@
     const button = element('button', '', label);
     button.setAttribute('type', 'button');
     const line = element('p', 'card-code', '');
-    const code = element('code', '', text);
+    const code = element('code', '', shown(text));
     button.addEventListener('click', () => copy(text, code).then(() => button.replaceChildren(words.copied ?? '')));
     line.append(code, button);
     return [line];
+  }
+
+  /** Characters that turn the direction of the text after them are written out, as on the page. @param {string} text */
+  function shown(text) {
+    return text.replace(/[\u202A-\u202E\u2066-\u2069]/g, (character) => `[U+${character.charCodeAt(0).toString(16).toUpperCase()}]`);
   }
 
   /** A page opened from mail may not use the clipboard: then the text is selected. @param {string} text @param {HTMLElement} code */

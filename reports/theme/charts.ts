@@ -1,4 +1,4 @@
-import { escapeHtml, Html } from '../html.js';
+import { escapeHtml, Html, shownText } from '../html.js';
 import { textWidth } from './text-width.js';
 import { vegaConfig } from './vega-config.js';
 
@@ -26,12 +26,19 @@ export async function loadCharts(): Promise<DrawCharts> {
     const runtime = vega.parse(compiled);
     const drawn: Html[] = [];
     for (const drawing of drawings) {
-      const view = new vega.View(runtime, { renderer: 'none' }).data('rows', structuredClone(drawing.rows) as unknown[]);
+      const view = new vega.View(runtime, { renderer: 'none' }).data('rows', drawing.rows.map(shownRow));
       drawn.push(pageSvg(await view.toSVG(), drawing));
       view.finalize();
     }
     return drawn;
   };
+}
+
+/** A copy, since vega writes into its rows; texts as the page shows them, for a drawing has no element to isolate them. */
+function shownRow(row: ChartRow): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [name, typeof value === 'string' ? shownText(value) : structuredClone(value)]),
+  );
 }
 
 /** Exported by vega, but not by its types. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageRoot } from '../../pipeline/package-root.js';
-import { escapeHtml, type Html } from '../html.js';
+import { escapeHtml, type Html, shownText } from '../html.js';
 import type { Locale } from './formats.js';
 
 /**
@@ -38,7 +38,7 @@ export function renderDocument(parts: {
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>${escapeHtml(parts.title)}</title>
+<title>${escapeHtml(shownText(parts.title))}</title>
 <style>${style}</style>
 </head>
 <body>
@@ -67,7 +67,7 @@ function sourceHash(text: string): string {
 
 /** Running head and page numbers: margin boxes of CSS Paged Media, which Chromium prints since version 131. */
 function printMargins(running: readonly (string | null)[], pages: string): string {
-  const head = cssString(running.filter((text) => text !== null && text !== '').join(' · '));
+  const head = cssString(shownText(running.filter((text) => text !== null && text !== '').join(' · ')));
   const foot = pages
     .split(/(\{pages?\})/)
     .filter((part) => part !== '')

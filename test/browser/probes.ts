@@ -70,17 +70,17 @@ export const skeleton = `
   [...document.querySelectorAll('*')].map((element) =>
     [element.localName, ...[...element.attributes].map(({ name }) => name).sort(), element.getAttribute('class') ?? ''].join(' '))`;
 
-/** How often a text stands in the page, in text that is shown or can be opened. */
+/** How often a text stands in the page, in text that is shown or can be opened; drawings cut long labels. */
 export const textsOf = (text: string): string => `
   (() => {
     const body = document.body.cloneNode(true);
-    for (const element of body.querySelectorAll('script, style')) element.remove();
+    for (const element of body.querySelectorAll('script, style, svg')) element.remove();
     return body.textContent.split(${JSON.stringify(text)}).length - 1;
   })()`;
 
-/** What a text that ran would leave behind in the page's objects. */
+/** What a text that ran would leave behind in the page's objects, and characters left that turn the direction of text. */
 export const traces = `
-  [...Object.keys(Object.prototype), ...['polluted'].filter((name) => ({})[name] !== undefined)]`;
+  [...Object.keys(Object.prototype), ...(document.documentElement.textContent.replace(/<script>[^]*/, '').match(/[\\u202A-\\u202E\\u2066-\\u2069]/g) ?? [])]`;
 
 /** Texts beside an isolated one that its characters have moved to its other side, or over it. */
 export const reorderedText = `
