@@ -28,16 +28,18 @@ export class Page {
       text.replace(placeholder, (_, name: string, one?: string, many?: string) => {
         const value = values[name];
         if (one !== undefined) return (quantityOf(value) === 1 ? one : many) ?? '';
-        return html`${value}`.markup;
+        return html`${typeof value === 'number' ? this.counted(value) : value}`.markup;
       }),
     );
   }
 
   /** The message as plain text, for labels. */
   say(key: MessageKey, values: Readonly<Record<string, string | number>> = {}): string {
-    return messages[this.locale][key].replace(placeholder, (_, name: string, one?: string, many?: string) =>
-      one === undefined ? String(values[name] ?? '') : ((values[name] === 1 ? one : many) ?? ''),
-    );
+    return messages[this.locale][key].replace(placeholder, (_, name: string, one?: string, many?: string) => {
+      const value = values[name] ?? '';
+      if (one !== undefined) return (value === 1 ? one : many) ?? '';
+      return typeof value === 'number' ? this.counted(value) : value;
+    });
   }
 
   /** The word for a code (`class.batch`), the code itself where there is none. */
@@ -115,6 +117,11 @@ export class Page {
   /** Value of a figure, null where it does not exist. */
   value(id: string): number | null {
     return this.data.figures.get(id)?.value ?? null;
+  }
+
+  /** Numbers in sentences that are no figures count what the page lists. */
+  private counted(count: number): string {
+    return formatNumber(count, 'count', this.locale);
   }
 
   private hasTerm(family: string, code: string): boolean {

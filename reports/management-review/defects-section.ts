@@ -102,7 +102,9 @@ function renderRest(page: Page, rest: readonly DefectGroupRow[]): Html | null {
   const cut = rest.length > restShown ? html`<p class="note">${page.t('table.cut', { count: rest.length })}</p>` : null;
   const label = page.t('table.rest', { count: rest.length });
   return html`<details><summary>${label}</summary>
-${renderTable(label, heads, [{ rows }])}${cut}</details>
+<div class="long-table">
+${renderTable(label, heads, [{ rows }])}</div>
+${cut}</details>
 `;
 }
 

@@ -1,4 +1,4 @@
-import { type Column, renderFigure, renderTable } from '../frame.js';
+import { type Column, renderFigure, renderLongTable } from '../frame.js';
 import type { Html } from '../html.js';
 import { dataText, figureId, type Page } from '../page.js';
 import type { ServiceRow } from './report-tables.js';
@@ -16,7 +16,7 @@ export function renderTeams(page: Page): Html | null {
     { head: page.t('service.team') },
     ...teamFigures.map((name) => ({ head: page.term('figure', `service.${name}`), kind: 'number' as const })),
   ];
-  const tableRows = rows.slice(0, 20).map((row) => ({
+  const tableRows = rows.map((row) => ({
     cells: [row.member === '' ? page.t('member.none') : dataText(row.member), ...teamFigures.map((name) => teamCell(page, row, name))],
   }));
   const [most] = rows;
@@ -27,7 +27,7 @@ export function renderTeams(page: Page): Html | null {
       open: page.number(figureId('service.open', 'team', most?.member ?? ''), most?.open ?? null, 'count'),
       total: page.figure('service.open'),
     }),
-    body: renderTable(page.say('service.teams_table'), columns, [{ rows: tableRows }]),
+    body: renderLongTable(page, page.say('service.teams_table'), columns, tableRows),
   });
 }
 

@@ -12,6 +12,8 @@
     const body = first?.tBodies[0];
     if (first === undefined || body === undefined) return;
     const rows = [...body.rows, ...(rest?.tBodies[0]?.rows ?? [])];
+    /** Read when the first letter is typed, not for each. @type {Map<HTMLTableRowElement, string>} */
+    const texts = new Map();
     const state = { filter: '', isWhole: rows.length <= shown, rows };
     const count = document.createElement('output');
     const more = button(words.show_all ?? '', () => {
@@ -39,12 +41,19 @@
       return line;
     }
 
+    /** @param {HTMLTableRowElement} row */
+    function textOf(row) {
+      const text = texts.get(row) ?? (row.textContent ?? '').normalize('NFKC').toLowerCase();
+      texts.set(row, text);
+      return text;
+    }
+
     function show() {
-      const fitting = state.rows.filter((row) => (row.textContent ?? '').normalize('NFKC').toLowerCase().includes(state.filter));
+      const fitting = state.filter === '' ? state.rows : state.rows.filter((row) => textOf(row).includes(state.filter));
       body?.replaceChildren(...(state.isWhole || state.filter !== '' ? fitting : fitting.slice(0, shown)));
       more.hidden = state.isWhole || state.filter !== '' || rows.length <= shown;
-      more.textContent = (words.show_all ?? '').replace('{count}', String(rows.length));
-      count.value = state.filter === '' ? '' : (words.found ?? '').replace('{count}', String(fitting.length));
+      more.textContent = (words.show_all ?? '').replace('{count}', rows.length.toLocaleString('en'));
+      count.value = state.filter === '' ? '' : (words.found ?? '').replace('{count}', fitting.length.toLocaleString('en'));
     }
   }
 

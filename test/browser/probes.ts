@@ -103,3 +103,14 @@ export const reorderedText = `
       return isMoved(ahead, boxes[0]) || isMoved(boxes[0], behind);
     }).map((element) => element.parentElement.textContent.slice(0, 120));
   })()`;
+
+/** Milliseconds from the start of loading to the first text or drawing painted. */
+export const firstPaint = `
+  new Promise((resolve) => {
+    new PerformanceObserver((list, observer) => {
+      const entry = list.getEntries().find(({ name }) => name === 'first-contentful-paint');
+      if (entry === undefined) return;
+      observer.disconnect();
+      resolve(entry.startTime);
+    }).observe({ type: 'paint', buffered: true });
+  })`;
