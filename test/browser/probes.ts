@@ -17,14 +17,17 @@ export interface PrintedFigure {
   readonly id: string;
   /** Null for a dash. */
   readonly value: string | null;
+  readonly text: string;
   readonly isEarlier: boolean;
 }
 
-/** Every figure printed, with its id. */
+/** Every figure printed, with its id, in all rows of the long tables. */
 export const printedFigures = `
+  document.querySelectorAll('.long-table > button').forEach((button) => button.click()),
   [...document.querySelectorAll('[data-figure]')].map((element) => ({
     id: element.dataset.figure,
     value: element.getAttribute('value'),
+    text: element.textContent,
     isEarlier: element.dataset.period !== undefined,
   }))`;
 

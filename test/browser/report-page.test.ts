@@ -1,17 +1,19 @@
-import { renameSync, writeFileSync } from 'node:fs';
+import { renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { reportLoaded, runPeriod } from '../../pipeline/run-period.js';
 import { renderReport } from '../../reports/management-review/render-report.js';
-import type { ReportData } from '../../reports/management-review/report-data.js';
+import type { ReportData, Unit } from '../../reports/management-review/report-data.js';
+import { formatHours, formatNumber, type Locale } from '../../reports/theme/formats.js';
 import { sampleReportData } from '../reports/sample-report-data.js';
 import { exampleFolder, type FiguresFile, quietEffects, readFigures, temporaryFolder } from '../run/example.js';
 import { browserPath, launchBrowser } from './chromium.js';
 import {
   brokenReferences,
   cutElements,
+  firstPaint,
   overflowWidth,
   type PrintedFigure,
   paleText,
@@ -19,6 +21,7 @@ import {
   printedFigures,
   repeatedIds,
 } from './probes.js';
+import { watchedPage } from './watched-page.js';
 
 const period = '2026-10';
 const out = temporaryFolder();
@@ -87,6 +90,17 @@ describe.skipIf(isSkipped).each(['zh-CN', 'en'])(`the example's page in %s, in C
     const current = printed.filter(({ isEarlier }) => !isEarlier);
     const differing = current.filter(({ id, value }) => publishedValue(published, id) !== (value === null ? null : Number(value)));
     expect(differing).toEqual([]);
+    expect(current.filter((figure) => !isPrinted(figure, publishedUnit(published, figure.id), locale as Locale))).toEqual([]);
+  });
+
+  test('weighs at most 3 MB and is painted within a second', async () => {
+    expect(statSync(pageFile(locale)).size).toBeLessThan(3_000_000);
+    const paints: number[] = [];
+    for (let load = 0; load < 3; load++) {
+      await page.reload();
+      paints.push(await page.evaluate<number>(firstPaint));
+    }
+    expect(paints.sort((one, other) => one - other)[1]).toBeLessThan(1000);
   });
 
   test('prints the values of figures.json for each product and team that is chosen', async () => {
@@ -107,6 +121,7 @@ describe.skipIf(isSkipped).each(['zh-CN', 'en'])(`the example's page in %s, in C
     await page.emulateMedia({ colorScheme });
     expect(await page.evaluate<string>(paper)).toBe(colorScheme === 'dark' ? 'rgb(20, 24, 29)' : 'rgb(255, 255, 255)');
     expect(await page.evaluate<string[]>(paleText)).toEqual([]);
+    expect(complaints).toEqual([]);
     await page.emulateMedia({ colorScheme: null });
   });
 
@@ -165,16 +180,8 @@ const printableWidth = Math.floor(((210 - 2 * 12) / 25.4) * 96);
 
 /** Opens a file; what the console or the network would see of it becomes a complaint. */
 async function openPage(file: string, complaints: string[]): Promise<Page> {
-  const url = pathToFileURL(file).href;
-  const page = await browser.newPage();
-  page.on('console', (message) => complaints.push(`console: ${message.text()}`));
-  page.on('pageerror', (error) => complaints.push(`error: ${error.message}`));
-  await page.route('**/*', (route) => {
-    if (route.request().url() === url) return route.continue();
-    complaints.push(`request: ${route.request().url()}`);
-    return route.abort();
-  });
-  await page.goto(url);
+  const page = await watchedPage(browser, complaints);
+  await page.goto(pathToFileURL(file).href);
   return page;
 }
 
@@ -189,6 +196,31 @@ function publishedValue({ figures, tables }: FiguresFile, id: string): unknown {
   ]);
   const rows = tables[table] as readonly Readonly<Record<string, unknown>>[] | undefined;
   return rows?.find((row) => wanted.every(([name, value]) => row[name ?? ''] === value))?.[column];
+}
+
+/** Unit of a figure; of a cell that of its column. */
+function publishedUnit({ figures }: FiguresFile, id: string): string {
+  return figures.find((figure) => figure.id === id)?.unit ?? cellUnits[/\.(\w+)$/.exec(id)?.[1] ?? ''] ?? 'count';
+}
+
+/** Units of the columns that are no counts: rates, probabilities, expected numbers of faults, and lengths of time in minutes. */
+const cellUnits: Readonly<Record<string, string>> = {
+  rate: 'ratio',
+  rate_low: 'ratio',
+  rate_high: 'ratio',
+  p_value: 'probability',
+  q_value: 'probability',
+  expected: 'points',
+  overdue_minutes: 'minutes',
+};
+
+/** Whether a value is printed as the formatter prints its unit; NPS and expected faults have one decimal. */
+function isPrinted({ id, value, text }: PrintedFigure, unit: string, locale: Locale): boolean {
+  if (value === null) return text === '\u2014';
+  const number = Number(value);
+  if (unit === 'minutes') return text === formatHours(number / 60, locale);
+  if (unit === 'probability') return text === (number < 0.0005 ? '< 0.001' : formatNumber(number, 'points', locale, 3));
+  return text === formatNumber(number, unit as Unit, locale, /^satisfaction\.nps(_margin)?$|\.expected$/.test(id) ? 1 : undefined);
 }
 
 /** Width and height of every page in points. */

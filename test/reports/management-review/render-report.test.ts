@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { definitionsOf } from '../../../reports/locales/index.js';
 import { renderReport } from '../../../reports/management-review/render-report.js';
-import type { ReportData } from '../../../reports/management-review/report-data.js';
 import { formatNumber } from '../../../reports/theme/formats.js';
+import { withTextAppended } from '../../browser/hostile-data.js';
 import { sampleReportData, sparseReportData } from '../sample-report-data.js';
 
 const locales = ['zh-CN', 'en'] as const;
@@ -102,7 +102,7 @@ describe('text of the exports', () => {
     '=cmd|calc!A1 [team=x]\\',
     '] ]>\u2028<!--',
   ])('changes nothing but text: %s', async (hostile) => {
-    const page = await renderReport(withHostileText(data, hostile), 'zh-CN');
+    const page = await renderReport(withTextAppended(data, hostile), 'zh-CN');
     expect(tagsOf(page)).toEqual(tagsOf(pages['zh-CN']));
   });
 });
@@ -162,46 +162,3 @@ const knownSources = [
   ...['action_timeline', 'faults_by_responsibility', 'samples_by_supplier', 'nonconforming_slips', 'actions_by_department'],
   ...['sheet_lots', 'sheet_provinces', 'sheet_records'],
 ];
-
-/** Cells that carry free text of the exports; codes such as the clock or the class are not among them. */
-const textCells = [
-  'company',
-  'product',
-  'model',
-  'lot_no',
-  'fault_code',
-  'owner',
-  'team',
-  'record_id',
-  'ticket_id',
-  'revisit_id',
-  'path',
-  'value',
-  'title',
-  'department',
-  'action_id',
-  'source_id',
-  'first_fixed_lot',
-  'topic',
-  'examples',
-  'unknown_headers',
-  'file',
-  'reason',
-  'group_id',
-  'complaint_id',
-  'feedback_id',
-  'supplier',
-  'suppliers',
-  'departments',
-];
-
-function withHostileText(report: ReportData, hostile: string): ReportData {
-  const visit = (value: unknown, key: string): unknown => {
-    if (typeof value === 'string') return value !== '' && (textCells.includes(key) || key === 'member') ? value + hostile : value;
-    if (value instanceof Map) return value;
-    if (Array.isArray(value)) return value.map((item) => visit(item, key));
-    if (typeof value !== 'object' || value === null) return value;
-    return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, visit(inner, name)]));
-  };
-  return visit(report, '') as ReportData;
-}
