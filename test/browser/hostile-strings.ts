@@ -58,7 +58,7 @@ export const hostileStrings: Readonly<Record<string, string>> = {
   'path names': '../../../../etc/passwd C:\\Windows\\System32\\..\\ \\\\host\\share file:///etc/hosts',
   'brackets of ids': '[team=x][y]=\\].z',
   'separators of lines': 'a\u2028b\u2029c',
-  'no characters': 'a\uFFFE\uFFFFb\uFDD0c\u{1FFFE}d\u{10FFFF}',
+  'no characters': 'a\uFFFE\uFFFFb\uFDEFc\u{1FFFE}d\u{10FFFF}',
   'private use': '\uE000\uF8FF\u{F0000}\u{10FFFD}',
   'name of the prototype': '__proto__',
   'name of the constructor': 'constructor',
