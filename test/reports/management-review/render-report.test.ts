@@ -91,7 +91,9 @@ describe('languages', () => {
   });
 });
 
-describe('text of the exports', () => {
+describe('text of the exports', async () => {
+  const harmless = tagsOf(await renderReport(withTextAppended(data, ' harmless'), 'zh-CN'));
+
   test.each([
     '<script>alert(1)</script>',
     '"><img src=x onerror=alert(1)>',
@@ -103,7 +105,7 @@ describe('text of the exports', () => {
     '] ]>\u2028<!--',
   ])('changes nothing but text: %s', async (hostile) => {
     const page = await renderReport(withTextAppended(data, hostile), 'zh-CN');
-    expect(tagsOf(page)).toEqual(tagsOf(pages['zh-CN']));
+    expect(tagsOf(page)).toEqual(harmless);
   });
 });
 
