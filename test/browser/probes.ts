@@ -85,25 +85,27 @@ export const textsOf = (text: string): string => `
 export const traces = `
   [...Object.keys(Object.prototype), ...(document.documentElement.textContent.replace(/<script>[^]*/, '').match(/[\\u202A-\\u202E\\u2066-\\u2069]/g) ?? [])]`;
 
-/** Texts beside an isolated one that its characters have moved to its other side, or over it. */
+/** Texts beside an isolated one that its characters have moved to its other side or turned, on the line they share. */
 export const reorderedText = `
   (() => {
-    const rectOf = (node, from, to) => {
+    const boxOf = (node, from) => {
       const range = document.createRange();
       range.setStart(node, from);
-      range.setEnd(node, to);
-      const boxes = range.getClientRects();
-      return boxes.length === 1 ? boxes[0] : undefined;
+      range.setEnd(node, from + 1);
+      return range.getBoundingClientRect();
     };
-    const isMoved = (left, right) =>
-      left !== undefined && right !== undefined && Math.abs(left.bottom - right.bottom) < 6 && left.right > right.left + 1;
+    const isSameLine = (left, right) => left.width > 0 && right.width > 0 && left.top < right.bottom - 2 && right.top < left.bottom - 2;
+    const isMoved = (left, right) => isSameLine(left, right) && left.left > right.left + 1;
+    const isText = (node) => node?.nodeType === 3 && node.data.trim().length > 1;
     return [...document.querySelectorAll('bdi')].filter((element) => {
-      const boxes = element.getClientRects();
-      if (boxes.length !== 1) return false;
+      const boxes = [...element.getClientRects()];
       const { previousSibling: before, nextSibling: after } = element;
-      const ahead = before?.nodeType === 3 ? rectOf(before, before.length - 1, before.length) : undefined;
-      const behind = after?.nodeType === 3 ? rectOf(after, 0, 1) : undefined;
-      return isMoved(ahead, boxes[0]) || isMoved(boxes[0], behind);
+      const end = isText(before) ? before.data.trimEnd().length : 0;
+      const start = isText(after) ? after.data.search(/\\S/) : 0;
+      return (
+        (isText(before) && (boxes.some((box) => isMoved(boxOf(before, end - 1), box)) || isMoved(boxOf(before, end - 2), boxOf(before, end - 1)))) ||
+        (isText(after) && (boxes.some((box) => isMoved(box, boxOf(after, start))) || isMoved(boxOf(after, start), boxOf(after, start + 1))))
+      );
     }).map((element) => element.parentElement.textContent.slice(0, 120));
   })()`;
 
