@@ -1,5 +1,5 @@
 import { type Column, renderTable } from '../frame.js';
-import { type Html, html } from '../html.js';
+import { type Html, html, shownText } from '../html.js';
 import { figureId, type Page } from '../page.js';
 import type { FilledCell, Scope } from './scope-cells.js';
 import { type ScopeRow, satisfactionScopeRows, serviceScopeRows, slaScopeRows } from './scope-rows.js';
@@ -69,7 +69,7 @@ export function scopeData(page: Page): ScopeData {
         scopes: scopes
           .filter((scope) => scope.dimension === dimension)
           .map((scope) => ({
-            name: scope.member === '' ? page.say('member.none') : scope.member,
+            name: scope.member === '' ? page.say('member.none') : shownText(scope.member),
             of: figureId('', dimension, scope.member),
             rows: Object.fromEntries(rows.map(([name, planned]) => [name, fillRows(planned, scope)])),
           })),

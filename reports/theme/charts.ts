@@ -34,10 +34,16 @@ export async function loadCharts(): Promise<DrawCharts> {
   };
 }
 
-/** A copy, since vega writes into its rows; texts as the page shows them, for a drawing has no element to isolate them. */
+/**
+ * A copy, since vega writes into its rows; texts as the page shows them, for a drawing has no element to isolate them. What
+ * marks say isolates its own (theme/mark-label.ts).
+ */
 function shownRow(row: ChartRow): Record<string, unknown> {
   return Object.fromEntries(
-    Object.entries(row).map(([name, value]) => [name, typeof value === 'string' ? shownText(value) : structuredClone(value)]),
+    Object.entries(row).map(([name, value]) => [
+      name,
+      typeof value === 'string' && !name.endsWith('says') ? shownText(value) : structuredClone(value),
+    ]),
   );
 }
 

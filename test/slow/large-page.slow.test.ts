@@ -61,11 +61,11 @@ describe.skipIf(browserPath === undefined && !process.env.CI)('a report on 10,00
     expect(await page.locator('#sheets > p').first().innerText()).toContain('20');
   });
 
-  test('filters and sorts every long table within a second', async () => {
+  test('filters and sorts every long table within three seconds', async () => {
     const tables = await page.evaluate<{ rows: number; milliseconds: number }[]>(useTables);
     expect(tables.length).toBeGreaterThan(5);
     expect(Math.max(...tables.map(({ rows }) => rows))).toBe(1000);
-    expect(tables.filter(({ milliseconds }) => milliseconds > 1000)).toEqual([]);
+    expect(tables.filter(({ milliseconds }) => milliseconds > 3000)).toEqual([]);
   });
 
   test('is printed with nothing cut', async () => {

@@ -41,7 +41,7 @@ function textsOf(page: string): string[] {
   const [, said = '{}'] = /<script type="application\/json" id="words">([^<]*)<\/script>/.exec(page) ?? [];
   const body = page.replace(/^[\s\S]*<body>/, '').replace(/<script[\s\S]*?<\/script>|<(bdi|code)>[^<]*<\/\1>/g, ' ');
   const labels = [...body.matchAll(/ (?:aria-label|title|placeholder|alt)="([^"]*)"/g)].map((found) => found[1] ?? '');
-  const spoken = Object.values(JSON.parse(said) as Record<string, string>).map((text) => text.replaceAll('{count}', ''));
+  const spoken = Object.values(JSON.parse(said) as Record<string, string>).map((text) => text.replace(/\{\w+\}/g, ''));
   return [...labels, ...spoken, ...body.split(/<[^>]*>/)].map((text) => text.replace(/&\w+;/g, ' '));
 }
 
