@@ -73,17 +73,20 @@ export const skeleton = `
   [...document.querySelectorAll('*')].map((element) =>
     [element.localName, ...[...element.attributes].map(({ name }) => name).sort(), element.getAttribute('class') ?? ''].join(' '))`;
 
-/** How often a text stands in the page, in text that is shown or can be opened; drawings cut long labels. */
-export const textsOf = (text: string): string => `
+/** The page's text, shown or to be opened, without that of the elements left out. */
+const textWithout = (selector: string): string => `
   (() => {
     const body = document.body.cloneNode(true);
-    for (const element of body.querySelectorAll('script, style, svg')) element.remove();
-    return body.textContent.split(${JSON.stringify(text)}).length - 1;
+    for (const element of body.querySelectorAll('${selector}')) element.remove();
+    return body.textContent.replace(/\\r\\n?/g, '\\n');
   })()`;
+
+/** How often a text stands in the page; drawings cut long labels and are not asked. */
+export const textsOf = (text: string): string => `${textWithout('script, style, svg')}.split(${JSON.stringify(text)}).length - 1`;
 
 /** What a text that ran would leave behind in the page's objects, and characters left that turn the direction of text. */
 export const traces = `
-  [...Object.keys(Object.prototype), ...(document.documentElement.textContent.replace(/<script>[^]*/, '').match(/[\\u202A-\\u202E\\u2066-\\u2069]/g) ?? [])]`;
+  [...Object.keys(Object.prototype), ...(${textWithout('script, style')}.match(/[\\u202A-\\u202E\\u2066-\\u2069]/g) ?? [])]`;
 
 /** Texts beside an isolated one that its characters have moved to its other side or turned, on the line they share. */
 export const reorderedText = `
