@@ -73,22 +73,27 @@ describe('what is no workbook', () => {
   });
 });
 
+/** Of this process since then: other work on the machine does not count. */
+function processorSeconds(start: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(start);
+  return (user + system) / 1e6;
+}
+
 describe('what would do harm', () => {
   const zeros = Buffer.alloc(64 * 2 ** 20);
 
   it('refuses a part that unpacks to a thousand times its size, at once and unread', async () => {
     const bytes = changed({ name: 'xl/media/a.bin', content: zeros });
-    const start = performance.now();
+    const start = process.cpuUsage();
     expect(await refusalOf(bytes)).toMatch(/xl\/media\/a\.bin would unpack to \d+ times its size \(64 MB\)/);
-    expect(performance.now() - start).toBeLessThan(2000);
+    expect(processorSeconds(start)).toBeLessThan(2);
   });
 
   it('stops at the declared size of a part that hides its true one', async () => {
-    const start = performance.now();
-    expect(await refusalOf(changed({ name: sheetPart, content: zeros, declaredBytes: 1000 }))).toContain(
-      'does not unpack to what its directory says',
-    );
-    expect(performance.now() - start).toBeLessThan(2000);
+    const bytes = changed({ name: sheetPart, content: zeros, declaredBytes: 1000 });
+    const start = process.cpuUsage();
+    expect(await refusalOf(bytes)).toContain('does not unpack to what its directory says');
+    expect(processorSeconds(start)).toBeLessThan(2);
   });
 
   it('refuses a part without a declared size', async () => {
