@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { beforeAll, expect, test } from 'vitest';
 import { packageRoot } from '../../pipeline/package-root.js';
@@ -10,9 +11,11 @@ import { cellIds, differences } from '../explain/reproduce.js';
 import { exampleFolder, quietEffects, temporaryFolder } from '../run/example.js';
 
 const out = temporaryFolder();
+let openingTime: number;
 
 beforeAll(async () => {
   await runPeriod({ period: '2026-10', inputs: [exampleFolder], out, locale: 'zh-CN' }, quietEffects);
+  openingTime = await processorTime(['--input-type=module', '--eval', openEngine]);
 }, 120_000);
 
 test('the SQL and the rows of every figure, and of cells of every table, give what is published', async () => {
@@ -37,6 +40,20 @@ test('the SQL and the rows of every figure, and of cells of every table, give wh
 
 /** Prints the processor time of the process in milliseconds when it ends: other work on the machine is not in it. */
 const timed = `data:text/javascript,process.on('exit',()=>{const{user,system}=process.cpuUsage();process.stderr.write(String((user+system)/1000))})`;
+const program = join(packageRoot, 'dist', 'pipeline', 'cli.js');
+/** What nobody can go below: the engine loaded, opened and asked for one row. */
+const openEngine = `const { Database } = await import(${JSON.stringify(pathToFileURL(join(packageRoot, 'dist/pipeline/warehouse/database.js')).href)});
+const database = await Database.open(':memory:'); await database.rows('select 1'); database.close();`;
+
+/** The least of three, so that a busy moment does not count. */
+async function processorTime(args: readonly string[]): Promise<number> {
+  const times: number[] = [];
+  for (let attempt = 0; attempt < 3; attempt++) {
+    times.push(Number((await promisify(execFile)(process.execPath, ['--import', timed, ...args])).stderr));
+  }
+  expect(Math.min(...times)).toBeGreaterThan(0);
+  return Math.min(...times);
+}
 
 test.each([
   'sla.quality_resolution.compliance',
@@ -46,16 +63,10 @@ test.each([
   'accounting.tickets.warnings',
   'lot:JS200-2605B:E21',
 ])(
-  'the whole process takes less than a second for %s',
+  'the whole process takes less than six times what opening the engine takes for %s',
   async (figure) => {
-    const program = join(packageRoot, 'dist', 'pipeline', 'cli.js');
-    const times: number[] = [];
-    for (let attempt = 0; attempt < 5; attempt++) {
-      const args = ['--import', timed, program, 'explain', figure, '--period', '2026-10', '--out', out];
-      times.push(Number((await promisify(execFile)(process.execPath, args)).stderr));
-    }
-    expect(Math.min(...times)).toBeGreaterThan(0);
-    expect(Math.min(...times)).toBeLessThan(1000);
+    const explaining = await processorTime([program, 'explain', figure, '--period', '2026-10', '--out', out]);
+    expect(explaining / openingTime).toBeLessThan(6);
   },
   60_000,
 );
