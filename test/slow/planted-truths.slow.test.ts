@@ -12,7 +12,7 @@ import { shareName, shareOf } from '../share-of-cases.js';
 
 const seeds = shareOf(
   Array.from({ length: 200 }, (_, seed) => seed),
-  4,
+  8,
 );
 /** Pairs have three faults a month and more on average; below that the stated rate does not hold (docs/decisions/0020). */
 const size = { tickets: 8000, months: 13 };

@@ -11,7 +11,7 @@ import { countOf } from '../share-of-cases.js';
 const program = join(packageRoot, 'dist', 'pipeline', 'cli.js');
 const threads = ['1', '2', '4'];
 const zones = ['UTC', 'Asia/Shanghai', 'America/New_York'];
-const runs = countOf(10, 3);
+const runs = countOf(10, 4);
 const locales = ['C', 'zh_CN.UTF-8'];
 
 test(`${runs} runs of the example give byte-identical figures, page and tables, whatever threads, time zone and locale`, async () => {
