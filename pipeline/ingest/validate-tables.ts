@@ -2,7 +2,7 @@ import type { Database } from '../warehouse/database.js';
 import { literal } from '../warehouse/sql-text.js';
 import { type PreparedTable, smallTable } from './prepared-table.js';
 import { filteredMark, noRow } from './row-checks.js';
-import { batchValidationQuery, validationQuery } from './validation-sql.js';
+import { batchRawRowsQuery, batchValidationQuery, validationQuery } from './validation-sql.js';
 
 /** Tables in one query; planning grows with them. */
 const mostTables = 32;
@@ -58,7 +58,10 @@ async function validateAlone(database: Database, batch: readonly TableToValidate
 }
 
 async function validateTogether(database: Database, batch: readonly TableToValidate[]): Promise<Counts[]> {
-  await database.run(`create or replace temp table validated as ${batchValidationQuery(batch.map(({ table }) => table.plan))}`);
+  const plans = batch.map(({ table }) => table.plan);
+  await database.run(`create or replace temp table raw_rows as ${batchRawRowsQuery(plans)}`);
+  await database.run(`create or replace temp table validated as ${batchValidationQuery(plans, 'raw_rows')}`);
+  await database.run('drop table raw_rows');
   const rows = await database.rows<Counts & { table_no: number }>(`select table_no, ${countColumns} from validated group by table_no`);
   for (const [number, { target }] of batch.entries()) {
     await database.run(

@@ -19,12 +19,19 @@ export interface ValidationPlan {
   readonly isWorkbook: boolean;
 }
 
-/** The query that validates several small tables of one dataset at once: as validationQuery, with the table's number in front. */
-export function batchValidationQuery(plans: readonly ValidationPlan[]): string {
+/** The query of the raw rows of several small tables of one dataset, with the table's number in front. */
+export function batchRawRowsQuery(plans: readonly ValidationPlan[]): string {
+  return plans.map((plan, number) => `(select ${number} as table_no, * from (${rawRowsSql(plan)}))`).join('\nunion all\n');
+}
+
+/**
+ * The query that validates what batchRawRowsQuery gave, kept in a table: as validationQuery, with the table's number in front. Over the
+ * union itself the engine would plan and start the whole validation once for each of its tables, which takes twice as long.
+ */
+export function batchValidationQuery(plans: readonly ValidationPlan[], rawTable: string): string {
   const [first] = plans;
   if (!first) throw new Error('no tables to validate');
-  const arms = plans.map((plan, number) => `(select ${number} as table_no, * from (${rawRowsSql(plan)}))`);
-  return validated(first, arms.join('\nunion all\n'), 'table_no, ');
+  return validated(first, `from ${rawTable}`, 'table_no, ');
 }
 
 /**
