@@ -1,6 +1,6 @@
 import type { Mapping } from '../config/mapping.js';
 import type { Column, Contract } from '../contracts/contract.js';
-import { columnOf, contracts } from '../contracts/index.js';
+import { contracts } from '../contracts/index.js';
 import { nearestName } from '../nearest-name.js';
 import { foldedName, normalHeader } from './header-names.js';
 import { scrubText } from './personal-data.js';
@@ -36,24 +36,24 @@ export function matchHeaders(contract: Contract, cells: readonly string[], { ali
   const settled = new Set([...Object.keys(mapping?.columns ?? {}), ...Object.keys(mapping?.constants ?? {}), ...computed]);
   const ignored = new Set((mapping?.ignore ?? []).flatMap((header) => sourcePositions(cells, header)));
   const isFree = (index: number): boolean => !taken.has(index) && !ignored.has(index);
+  const accepted = acceptedHeaders(contract, aliases);
   for (const column of contract.columns.filter((each) => !settled.has(each.name))) {
-    const names = acceptedHeaders(contract, column, aliases);
-    const canonical = normal.findIndex((header, index) => header === normalHeader(column.name) && isFree(index));
+    const { name, names } = accepted.byColumn.get(column.name) ?? { name: '', names: new Set<string>() };
+    const canonical = normal.findIndex((header, index) => header === name && isFree(index));
     const found = canonical >= 0 ? canonical : normal.findIndex((header, index) => names.has(header) && isFree(index));
     if (found >= 0) {
       positions.set(column.name, found);
       taken.add(found);
     }
   }
-  const known = new Set(contract.columns.flatMap((column) => [...acceptedHeaders(contract, column, aliases)]));
   const spoken = mapping ? spokenOf(mapping, cells) : new Set<number>();
   const left = cells.filter((_cell, index) => normal[index] !== '' && !taken.has(index) && !spoken.has(index));
   const hasSource = (name: string): boolean => positions.has(name) || mapping?.constants[name] !== undefined;
   return {
     positions,
     // Where a row of data is taken for the header, its personal data must not be reported.
-    unknown: [...new Set(left.filter((cell) => !known.has(normalHeader(cell))).map(scrubText))],
-    repeated: left.filter((cell) => known.has(normalHeader(cell))),
+    unknown: [...new Set(left.filter((cell) => !accepted.known.has(normalHeader(cell))).map(scrubText))],
+    repeated: left.filter((cell) => accepted.known.has(normalHeader(cell))),
     missing: contract.columns
       .filter((column) => column.required && !hasSource(column.name) && !computed.has(column.name))
       .map((column) => column.name),
@@ -74,7 +74,7 @@ function mappedPositions(cells: readonly string[], mapping: Mapping | undefined)
 export function describeMissing(contract: Contract, match: HeaderMatch, aliases: HeaderAliases): string {
   return match.missing
     .map((name) => {
-      const names = [...acceptedHeaders(contract, columnOf(contract, name), aliases)];
+      const names = [...(acceptedHeaders(contract, aliases).byColumn.get(name)?.names ?? [])];
       const nearest = match.unknown.find((header) => nearestName(normalHeader(header), names) !== undefined);
       const accepted = names.map((header) => `"${header}"`).join(', ');
       const mapped = match.absent.find((source) => source.startsWith(`${name}: `));
@@ -105,9 +105,32 @@ export function chineseHeader(column: Column): string {
   return chineseHeaders.get(column.name)?.[0] ?? column.name;
 }
 
-function acceptedHeaders(contract: Contract, column: Column, aliases: HeaderAliases): Set<string> {
-  const fromConfiguration = aliases[contract.dataset]?.[column.name] ?? [];
-  return new Set([column.name, ...(chineseHeaders.get(column.name) ?? []), ...fromConfiguration].map(normalHeader));
+/** Normal headers of a contract: the canonical one and all of each column, and all of all columns. */
+interface AcceptedHeaders {
+  readonly byColumn: ReadonlyMap<string, { readonly name: string; readonly names: ReadonlySet<string> }>;
+  readonly known: ReadonlySet<string>;
+}
+
+/** Kept for as long as the configuration they come from: each row that may be a header is compared with them. */
+const acceptedByAliases = new WeakMap<HeaderAliases, Map<Contract, AcceptedHeaders>>();
+
+function acceptedHeaders(contract: Contract, aliases: HeaderAliases): AcceptedHeaders {
+  const kept = acceptedByAliases.get(aliases) ?? new Map<Contract, AcceptedHeaders>();
+  acceptedByAliases.set(aliases, kept);
+  const accepted = kept.get(contract) ?? collectAccepted(contract, aliases);
+  kept.set(contract, accepted);
+  return accepted;
+}
+
+function collectAccepted(contract: Contract, aliases: HeaderAliases): AcceptedHeaders {
+  const byColumn = new Map(
+    contract.columns.map((column) => {
+      const fromConfiguration = aliases[contract.dataset]?.[column.name] ?? [];
+      const names = [column.name, ...(chineseHeaders.get(column.name) ?? []), ...fromConfiguration].map(normalHeader);
+      return [column.name, { name: normalHeader(column.name), names: new Set(names) }] as const;
+    }),
+  );
+  return { byColumn, known: new Set([...byColumn.values()].flatMap(({ names }) => [...names])) };
 }
 
 /** A Chinese header given for a column serves that column name in every dataset (domain.md § 2). */
