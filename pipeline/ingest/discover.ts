@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, extname, join, relative, resolve, sep } from 'node:path';
-import { configurationFileName } from '../config/configuration.js';
+import { type Configuration, configurationFileName } from '../config/configuration.js';
 import { UserError } from '../errors.js';
 import { lockName } from '../warehouse/layout.js';
 import { compareExports, type ExportPlace, exportPlace } from './export-order.js';
@@ -24,11 +24,11 @@ export interface Discovery {
 }
 
 /**
- * Finds the exports in files and folders, searched in depth. A path that does not exist is a usage error. `configured` are
- * the files the configuration names: they are no exports, and nobody has to be told so.
+ * Finds the exports in files and folders, searched in depth. A path that does not exist is a usage error. The files the
+ * configuration names are no exports, and nobody has to be told so.
  */
-export function discoverFiles(inputs: readonly string[], configured: readonly string[] = []): Discovery {
-  const known = new Set(configured.filter((file) => existsSync(file)).map((file) => realpathSync(file)));
+export function discoverFiles(inputs: readonly string[], configuration?: Configuration): Discovery {
+  const known = configuredFiles(configuration);
   const files = new Map<string, InputFile>();
   const ignored = new Set<string>();
   for (const { isThere, ...found } of inputs.flatMap(findBelow)) {
@@ -37,6 +37,12 @@ export function discoverFiles(inputs: readonly string[], configured: readonly st
     if (!form && basename(found.path) !== configurationFileName && !known.has(found.fullPath)) ignored.add(found.path);
   }
   return { files: [...files.values()].sort(compareExports), ignored: [...ignored].sort() };
+}
+
+/** Real paths of the files a configuration names, as far as they are there. */
+function configuredFiles(configuration: Configuration | undefined): Set<string> {
+  const named = [configuration?.calendar, configuration?.policy, configuration?.privacy.key_file];
+  return new Set(named.flatMap((file) => (file !== undefined && existsSync(file) ? [realpathSync(file)] : [])));
 }
 
 type Located = Omit<InputFile, 'form'> & { readonly isThere: boolean };

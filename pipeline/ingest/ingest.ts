@@ -54,9 +54,7 @@ export interface Ingest {
  * with `quality.skip_bad_files` they become catalogue entries without a dataset, else UserError (exit 3) lists them all.
  */
 export async function ingest(database: Database, request: IngestRequest): Promise<Ingest> {
-  const { calendar, policy, privacy } = request.settings.configuration;
-  const configured = [calendar, policy, privacy.key_file].filter((file) => file !== undefined);
-  const discovery = discoverFiles(request.inputs, configured);
+  const discovery = discoverFiles(request.inputs, request.settings.configuration);
   const plan = await planLoads(discovery, request);
   const { newTables, badFiles } = await loadFiles(database, plan.toLoad, request);
   if (badFiles.length > 0 && !request.settings.configuration.quality.skip_bad_files) throw badFilesError(badFiles);

@@ -40,7 +40,7 @@ function isBusy(layout: Layout): boolean {
 
 /** Whether the same files are there, inputs and results, and the other reports of OUT are what its index lists. */
 function hasSameNames(layout: Layout, record: RunRecord, inputs: readonly string[] | undefined, period: string): boolean {
-  const { files, ignored } = inputs === undefined ? { files: [], ignored: [] } : discoverFiles(inputs);
+  const { files, ignored } = inputs === undefined ? { files: [], ignored: [] } : discoverFiles(inputs, record.configuration);
   const folders = [period, 'rejects'].flatMap((folder) => filesOf(layout.out, folder));
   const before = Object.keys(record.outputs).filter((path) => path.startsWith(`${period}/`) || path.startsWith('rejects/'));
   return (

@@ -188,6 +188,14 @@ describe('a run is made in full when there is another', () => {
     expect(await isUnchanged()).toBe(false);
   });
 
+  test('policy and calendar among the exports, where init puts them', async () => {
+    const named = { policy: join(folder, 'policy.yaml'), calendar: join(folder, 'calendar.json') };
+    writeFileSync(named.policy, 'clocks: {}\n');
+    cpSync(calendar, named.calendar);
+    writeFileSync(configuration, ['home_province: 江苏', ...Object.entries(named).map(([name, file]) => `${name}: ${file}`)].join('\n'));
+    expect([(await run()).unchanged, await isUnchanged()]).toEqual([false, true]);
+  });
+
   test('file of the store', async () => {
     const [stored = ''] = readdirSync(join(out, 'store', 'tickets'));
     writeFileSync(join(out, 'store', 'tickets', stored), 'damaged');
