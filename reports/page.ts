@@ -6,6 +6,7 @@ import { messages } from './locales/index.js';
 import type { ReportData, Unit } from './management-review/report-data.js';
 import type { DrawCharts } from './theme/charts.js';
 import { formatDifference, formatHours, formatNumber, type Locale } from './theme/formats.js';
+import { isolated } from './theme/mark-label.js';
 
 /** Below this many cases a rate is not shown as a percentage (report.md, Voice). */
 export const fewest = 10;
@@ -108,6 +109,16 @@ export class Page {
   target(id: string, value: number, unit: Unit): Html {
     const isWholePercent = unit === 'ratio' && Math.abs(value * 100 - Math.round(value * 100)) < 1e-9;
     return html`<data value="${value}" data-source="targets.${id}">${formatNumber(value, unit, this.locale, isWholePercent ? 0 : digitsOf(id))}</data>`;
+  }
+
+  /** A product, team or other member of a dimension, `（未填）` where none is given. */
+  member(name: string): Html {
+    return name === '' ? this.t('member.none') : dataText(name);
+  }
+
+  /** The same as plain text, for what marks say. */
+  memberText(name: string): string {
+    return name === '' ? this.say('member.none') : isolated(name);
   }
 
   periodName(periodsBack: number): string {

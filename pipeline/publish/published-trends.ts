@@ -1,12 +1,9 @@
 import { totalOf } from '../../reports/index-page/index-figures.js';
 import type { PublishedTrend } from '../../reports/index-page/published-trend.js';
 import type { ControlLimits, Figure, PublishedPeriod } from '../../reports/management-review/report-data.js';
-import type { SeriesPoint } from '../../reports/management-review/series.js';
+import { periodsShown, type SeriesPoint } from '../../reports/management-review/series.js';
 import { parsePeriod, periodsBack } from '../config/periods.js';
 import { laneyChart, type Proportion } from '../statistics/control-limits.js';
-
-/** Periods of a trend: the newest and twelve before, as in the reports. */
-const trendPeriods = 13;
 
 /**
  * The figures of these ids over the published months and over the published weeks, with Laney p′ limits where the period
@@ -17,8 +14,8 @@ export function publishedTrends(periods: readonly PublishedPeriod[], ids: readon
     const published = new Map(periods.filter((period) => period.kind === kind).map((period) => [period.period, period]));
     const newest = [...published.keys()].sort().at(-1);
     if (newest === undefined) return [];
-    const slots = Array.from({ length: trendPeriods }, (_, index) => {
-      const back = trendPeriods - 1 - index;
+    const slots = Array.from({ length: periodsShown }, (_, index) => {
+      const back = periodsShown - 1 - index;
       return { back, figures: published.get(periodsBack(parsePeriod(newest), back).name)?.figures };
     });
     return ids.map((figure): PublishedTrend => {

@@ -96,6 +96,7 @@ export const tableQueries: Readonly<Record<keyof ReportTables, string>> = {
   sheet_lots: 'select * from sheet_lots order by group_id, produced_on, lot_no',
   sheet_provinces: 'select * from sheet_provinces order by group_id, units desc, province',
   sheet_records: 'select * from sheet_records order by group_id, occurred_at, record, record_id',
+  containment_by_group_and_action: 'select * from containment_by_group_and_action order by sheet_no, action_id',
 };
 
 /** Days of the period, as far as it is over, on which nothing at all is recorded. */

@@ -1,6 +1,7 @@
 import { type Content, type Html, html } from '../html.js';
 import { messages } from '../locales/index.js';
 import type { PublishedPeriod } from '../management-review/report-data.js';
+import { pointNow, signalsAt } from '../management-review/series.js';
 import { sparklineRows, sparklineSpec } from '../management-review/sparkline-chart.js';
 import type { DrawCharts } from '../theme/charts.js';
 import { formatNumber, formatPeriod, type Locale } from '../theme/formats.js';
@@ -77,7 +78,5 @@ function findingText(newest: PublishedPeriod, trend: PublishedTrend, known: numb
 
 /** Message of each rule that signals at the newest period. */
 function signalsOf({ limits }: PublishedTrend) {
-  const point = limits?.points.find((candidate) => candidate.periods_back === 0);
-  const side = (point?.value ?? 0) < (limits?.centre ?? 0) ? ('below' as const) : ('above' as const);
-  return (point?.signals ?? []).map((signal) => `signal.${signal}_${side}` as const);
+  return signalsAt(pointNow(limits), limits?.centre).map((signal) => `signal.${signal}` as const);
 }

@@ -2,6 +2,7 @@ import { type Column, renderFigure, renderLongTable } from '../frame.js';
 import { type Content, type Html, html, joined } from '../html.js';
 import { cellId, dataText, type Page } from '../page.js';
 import { formatDeadline } from '../theme/formats.js';
+import { actionName, actionState, containmentText, overdueDays } from './action-words.js';
 import { markText } from './mark-text.js';
 import type { ActionRow } from './report-tables.js';
 import { renderScale } from './row-scale.js';
@@ -26,14 +27,14 @@ export async function renderRegister(page: Page): Promise<Html> {
   );
   const columns: Column[] = [
     { head: page.t('actions.action') },
+    { head: page.t('actions.state') },
     {
       head: html`<span aria-hidden="true">┆</span> ${page.t('timeline.today', { date: today })}${renderScale(timelineTicks(scale))}`,
       kind: 'graphic',
     },
-    { head: page.t('actions.answers'), kind: 'code' },
-    { head: page.t('actions.owner') },
     { head: page.t('actions.due_on') },
-    { head: page.t('actions.state') },
+    { head: page.t('actions.owner') },
+    { head: page.t('actions.answers'), kind: 'code' },
     { head: page.t('actions.containment') },
   ];
   return renderFigure({
@@ -48,16 +49,6 @@ export async function renderRegister(page: Page): Promise<Html> {
     )}</div>`,
     isLong: true,
   });
-}
-
-/** `XD-009（穆清扬）`. */
-export function actionName(page: Page, action: ActionRow): Html {
-  const owner = action.owner === null ? page.t('actions.no_owner') : dataText(action.owner);
-  return html`${dataText(action.action_id)}${page.say('bracket.open')}${owner}${page.say('bracket.close')}`;
-}
-
-export function overdueDays(page: Page, action: ActionRow): Html {
-  return page.number(cellId('actions', { action_id: action.action_id }, 'overdue_days'), action.overdue_days, 'count');
 }
 
 function finding(page: Page, rows: readonly ActionRow[]): Html {
@@ -90,11 +81,11 @@ function actionCells(page: Page, action: ActionRow, timeline: Content): Content[
   const owner = [action.owner, action.department].filter((text) => text !== null);
   return [
     html`<strong>${dataText(action.action_id)}</strong><br><span class="sub">${dataText(action.title)}</span>`,
-    timeline,
-    answers.markup === '' && source === null ? html`<span class="none">—</span>` : joined([answers, source], html`<br>`),
-    owner.length === 0 ? html`<span class="noted">${page.t('actions.no_owner')}</span>` : joined(owner.map(dataText), html`<br>`),
-    dueText(page, action),
     stateText(page, action),
+    timeline,
+    dueText(page, action),
+    owner.length === 0 ? html`<span class="noted">${page.t('actions.no_owner')}</span>` : joined(owner.map(dataText), html`<br>`),
+    answers.markup === '' && source === null ? html`<span class="none">—</span>` : joined([answers, source], html`<br>`),
     containmentText(page, action),
   ];
 }
@@ -118,12 +109,9 @@ function nowrap(text: string): Html {
 }
 
 function stateText(page: Page, action: ActionRow): Html {
-  const state = action.is_overdue
-    ? html`<strong class="broken">▲ ${page.t('actions.overdue', { days: overdueDays(page, action) })}</strong>`
-    : page.term('action_status', action.is_open && action.status !== 'open' ? 'in_progress' : action.status);
   const gone = action.is_missing ? html`<br><strong class="noted">◆ ${page.t('actions.missing')}</strong>` : null;
   const carried = action.is_carried_over ? html`<br><span class="sub">${page.t('actions.carried_over')}</span>` : null;
-  return html`${state}${ending(page, action)}${carried}${gone}`;
+  return html`${actionState(page, action)}${ending(page, action)}${carried}${gone}`;
 }
 
 /** When it ended, and how late that was. */
@@ -133,17 +121,4 @@ function ending(page: Page, action: ActionRow): Html | null {
   if (action.late_days === null) return ended;
   const days = page.number(cellId('action_timeline', { action_id: action.action_id }, 'late_days'), action.late_days, 'count');
   return html`${ended}<br><span class="broken">▲ ${page.t('timeline.late', { days })}</span>`;
-}
-
-const scopes = ['shop_floor', 'warehouse', 'market', 'tooling', 'documents'] as const;
-
-/** A3: complete when nothing is pending; a scope nobody filled in says nothing. */
-function containmentText(page: Page, action: ActionRow): Html {
-  const pending = scopes.filter((scope) => action[scope] === 'pending');
-  if (pending.length > 0) {
-    const names = pending.map((scope) => page.term('scope', scope));
-    return html`<span class="noted">${page.t('containment.pending', { scopes: joined(names, page.say('list.items')) })}</span>`;
-  }
-  const isFilled = scopes.some((scope) => action[scope] === 'done');
-  return isFilled ? page.t('containment.done') : html`<span class="none">—</span>`;
 }

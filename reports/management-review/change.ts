@@ -1,7 +1,7 @@
 import { type Content, type Html, html } from '../html.js';
 import type { Page } from '../page.js';
 import type { ControlPoint, Unit } from './report-data.js';
-import { limitsOf, renderPoint, type SeriesPoint, seriesOf } from './series.js';
+import { limitsOf, pointNow, renderPoint, type SeriesPoint, seriesOf, signalsAt } from './series.js';
 
 /**
  * What may be said of a figure against the period before. `signal`: a control rule says it moved; `interval`: the two 95 %
@@ -17,7 +17,7 @@ export function judgeChange(page: Page, id: string): Change {
   const [now, before] = [series.at(-1), series.at(-2)];
   if (!now || !before || now.value === null || before.value === null) return { kind: 'none' };
   const difference = now.value - before.value;
-  const point = limitsOf(page.data, id)?.points.find((candidate) => candidate.periods_back === 0);
+  const point = pointNow(limitsOf(page.data, id));
   if (point && point.signals.length > 0) return { kind: 'signal', difference, point };
   const overlap = intervalsOverlap(now, before);
   if (overlap === false) return { kind: 'interval', difference };
@@ -50,8 +50,9 @@ function isStep(point: ControlPoint, difference: number, centre: number | null):
 
 /** The rules that signal at a point, and on which side: 低于控制限. */
 export function rulesText(page: Page, point: ControlPoint, centre: number | null): string {
-  const side = (point.value ?? 0) < (centre ?? 0) ? 'below' : 'above';
-  return point.signals.map((signal) => page.say(`signal.${signal}_${side}`)).join(page.say('list.separator'));
+  return signalsAt(point, centre)
+    .map((signal) => page.say(`signal.${signal}`))
+    .join(page.say('list.separator'));
 }
 
 /** 上月, 上周. */

@@ -75,7 +75,8 @@ ${renderLongTable(page, label, columns, rows, { shown: 200 })}</details>
 
 function renderRejects(page: Page): Html {
   const rejects = [...page.data.accounting.rejects].sort((one, other) => other.rows - one.rows || (key(one) < key(other) ? -1 : 1));
-  if (rejects.length === 0) return html`<p class="missing"><span aria-hidden="true">○</span> ${page.t('data.no_rejects')}</p>\n`;
+  const [most] = rejects;
+  if (most === undefined) return html`<p class="missing"><span aria-hidden="true">○</span> ${page.t('data.no_rejects')}</p>\n`;
   const columns: Column[] = [
     { head: page.t('data.code') },
     { head: page.t('data.dataset') },
@@ -83,20 +84,24 @@ function renderRejects(page: Page): Html {
     { head: page.t('data.example'), kind: 'prose' },
   ];
   const rows = rejects.map((reject) => ({
-    cells: [
-      codeName(page, reject.code),
-      page.term('dataset', reject.dataset),
-      page.number(`rejects.${reject.dataset}.${reject.code}`, reject.rows, 'count'),
-      example(page, reject),
-    ],
+    cells: [codeName(page, reject.code), page.term('dataset', reject.dataset), rejectedRows(page, reject), example(page, reject)],
   }));
   return renderFigure({
     anchor: 'data-rejects',
-    title: page.t('data.rejects'),
+    title: page.t('data.rejects_finding', {
+      rows: page.number('accounting.health.rejected', page.data.accounting.health.rejected, 'count'),
+      dataset: page.term('dataset', most.dataset),
+      code: page.term('code', most.code),
+      most: rejectedRows(page, most),
+    }),
     note: page.t('data.rejects_note'),
     body: renderLongTable(page, page.say('data.rejects'), columns, rows),
     isLong: true,
   });
+}
+
+function rejectedRows(page: Page, { dataset, code, rows }: RejectSummary): Html {
+  return page.number(`rejects.${dataset}.${code}`, rows, 'count');
 }
 
 /** File, line, column and cell of the first row refused for a reason. */
@@ -123,32 +128,34 @@ function renderWarnings(page: Page): Html {
     { head: page.t('data.found_in') },
   ];
   const codes = [...new Set(warnings.map(({ code }) => code))].map((code) => warnings.filter((warning) => warning.code === code));
-  const rows = codes
-    .sort((one, other) => rowsOf(other) - rowsOf(one) || ((one[0]?.code ?? '') < (other[0]?.code ?? '') ? -1 : 1))
-    .map((found) => ({ cells: warningCells(page, found) }));
+  const sorted = codes.sort((one, other) => rowsOf(other) - rowsOf(one) || (codeOf(one) < codeOf(other) ? -1 : 1));
+  const [most = []] = sorted;
   return renderFigure({
     anchor: 'data-warnings',
-    title: page.t('data.warnings'),
+    title: page.t('data.warnings_finding', { code: page.term('code', codeOf(most)), most: warningRows(page, most) }),
     note: page.t('data.warnings_note'),
-    body: renderTable(page.say('data.warnings'), columns, [{ rows }]),
+    body: renderTable(page.say('data.warnings'), columns, [{ rows: sorted.map((found) => ({ cells: warningCells(page, found) })) }]),
     isLong: true,
   });
 }
 
 function warningCells(page: Page, found: readonly WarningCount[]): Html[] {
-  const code = found[0]?.code ?? '';
+  const code = codeOf(found);
   const places = [...found]
     .sort((one, other) => other.rows - one.rows || (one.dataset < other.dataset ? -1 : 1))
     .map(
       (warning) =>
         html`<span class="nowrap">${page.term('dataset', warning.dataset)} ${page.number(`warnings.${warning.dataset}.${code}`, warning.rows, 'count')}</span>`,
     );
-  return [
-    codeName(page, code),
-    page.number(`warnings.${code}`, rowsOf(found), 'count'),
-    page.term('meaning', code),
-    joined(places, page.say('list.items')),
-  ];
+  return [codeName(page, code), warningRows(page, found), page.term('meaning', code), joined(places, page.say('list.items'))];
+}
+
+function codeOf(found: readonly WarningCount[]): string {
+  return found[0]?.code ?? '';
+}
+
+function warningRows(page: Page, found: readonly WarningCount[]): Html {
+  return page.number(`warnings.${codeOf(found)}`, rowsOf(found), 'count');
 }
 
 function rowsOf(found: readonly WarningCount[]): number {

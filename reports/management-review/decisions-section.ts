@@ -1,7 +1,7 @@
 import { type Column, type Row, renderFigure, renderTable, type Section } from '../frame.js';
 import { type Content, type Html, html, joined } from '../html.js';
 import { dataText, type Page } from '../page.js';
-import { actionName } from './actions-register.js';
+import { actionName } from './action-words.js';
 import { renderClauses } from './clauses.js';
 import { groupName, isListed, sortedGroups } from './defect-order.js';
 import { pairName } from './emerging.js';

@@ -3,6 +3,7 @@ import { type Content, type Html, html, joined } from '../html.js';
 import { cellId, dataText, fewest, type Page } from '../page.js';
 import { formatNumber } from '../theme/formats.js';
 import { isolated } from '../theme/mark-label.js';
+import { renderContainment } from './containment-grid.js';
 import { groupCell, groupName, hasGroups, isActive, isListed, sortedGroups } from './defect-order.js';
 import { intervalRow, intervalSpec, intervalTicks, intervalTop } from './interval-chart.js';
 import { intervalText, markText, numberText } from './mark-text.js';
@@ -21,7 +22,7 @@ export async function renderDefects(page: Page): Promise<Section> {
     return { anchor, title, state: 'no_data', body: html`${renderMissing(page, ['repairs', 'lots', 'feedback'])}${loose}` };
   }
   const listed = sortedGroups(groups.filter(isListed));
-  const body = html`${renderCounts(page)}${listed.length === 0 ? html`<p>${page.t('defects.none_listed')}</p>` : await renderIntervals(page, listed)}`;
+  const body = html`${renderCounts(page)}${listed.length === 0 ? html`<p>${page.t('defects.none_listed')}</p>` : await renderIntervals(page, listed)}${renderContainment(page)}`;
   return { anchor, title, state: stateOf(listed), body };
 }
 
@@ -94,7 +95,7 @@ function renderGroups(page: Page, groups: readonly DefectGroupRow[], rows: reado
 
 function renderRest(page: Page, rest: readonly DefectGroupRow[]): Html | null {
   if (rest.length === 0) return null;
-  const heads = columns(page, null).filter((_, index) => index !== 1);
+  const heads = columns(page, null).filter((_, index) => index !== drawingColumn);
   const rows = rest
     .slice(0, restShown)
     .map((group) => groupRow(page, group, null))
@@ -111,20 +112,22 @@ ${cut}</details>
 /** Groups of the opened rest: beyond it a reader filters the exported table instead. */
 const restShown = 1000;
 
+const drawingColumn = 2;
+
 function withoutDrawing(row: Row): Row {
-  return { ...row, cells: row.cells.filter((_, index) => index !== 1) };
+  return { ...row, cells: row.cells.filter((_, index) => index !== drawingColumn) };
 }
 
 function columns(page: Page, axis: Content) {
   const hasActions = (page.data.tables.defect_groups ?? []).some((group) => group.is_assigned !== undefined);
   return [
     { head: page.t('defects.group') },
-    { head: html`${page.t('defects.interval')}${axis}`, kind: 'graphic' as const },
     { head: page.t('defects.rate'), kind: 'number' as const },
+    { head: html`${page.t('defects.interval')}${axis}`, kind: 'graphic' as const },
     { head: page.t('defects.affected'), kind: 'number' as const },
     { head: page.t('defects.verdict') },
-    { head: page.t('defects.reasons') },
     ...(hasActions ? [{ head: page.t('defects.action'), kind: 'code' as const }] : []),
+    { head: page.t('defects.reasons') },
   ];
 }
 
@@ -137,10 +140,11 @@ function groupRow(page: Page, group: DefectGroupRow, drawing: Content): Row {
     className: isActive(group) ? '' : 'quiet',
     cells: [
       html`<strong>${linkedName(page, group)}</strong><br><span class="sub">${joined([dataText(group.model), statusText(page, group)], html` · `)}</span>`,
-      drawing,
       rate,
+      drawing,
       group.rate === null ? html`<span class="none">—</span>` : html`${count('affected')}/${count('denominator')}`,
       verdict(page, group),
+      ...(hasActions ? [actionText(page, group)] : []),
       joined(
         [
           ...group.reasons.map((reason) => page.term('reason', reason)),
@@ -148,7 +152,6 @@ function groupRow(page: Page, group: DefectGroupRow, drawing: Content): Row {
         ],
         page.say('list.items'),
       ),
-      ...(hasActions ? [actionText(page, group)] : []),
     ],
   };
 }

@@ -1,6 +1,6 @@
 import { type Column, renderFigure, renderLongTable } from '../frame.js';
-import { type Html, html } from '../html.js';
-import { cellId, dataText, type Page } from '../page.js';
+import type { Html } from '../html.js';
+import { cellId, type Page } from '../page.js';
 import type { DepartmentRow } from './action-tables.js';
 import { renderMissing } from './missing.js';
 
@@ -23,7 +23,7 @@ export function renderDepartments(page: Page): Html {
       page,
       page.say('departments.table'),
       columns,
-      rows.map((row) => ({ cells: [nameOf(page, row), ...counts.map((name) => count(page, row, name))] })),
+      rows.map((row) => ({ cells: [page.member(row.department), ...counts.map((name) => count(page, row, name))] })),
     ),
   });
 }
@@ -35,14 +35,10 @@ function finding(page: Page, rows: readonly DepartmentRow[]): Html | null {
   if (rows.every((row) => row.department === '')) return page.t('departments.none_given');
   if (most.overdue === 0) return page.t('departments.none_overdue');
   return page.t('departments.finding', {
-    department: nameOf(page, most),
+    department: page.member(most.department),
     overdue: count(page, most, 'overdue'),
     days: count(page, most, 'longest_overdue_days'),
   });
-}
-
-function nameOf(page: Page, row: DepartmentRow): Html {
-  return row.department === '' ? html`${page.t('member.none')}` : dataText(row.department);
 }
 
 function count(page: Page, row: DepartmentRow, column: (typeof counts)[number]): Html {

@@ -1,10 +1,11 @@
 import { type Column, type Row, renderTable, type Section } from '../frame.js';
 import { type Content, type Html, html, joined } from '../html.js';
 import { cellId, dataText, fewest, type Page } from '../page.js';
+import { renderAnswers } from './containment-grid.js';
 import { groupCell, groupName } from './defect-order.js';
 import { monthBarsRows, monthBarsSpec } from './month-bars.js';
 import type { DefectGroupRow } from './report-tables.js';
-import type { SheetLotRow } from './review-tables.js';
+import type { SheetLotRow, SheetMonthRow } from './review-tables.js';
 
 const anchor = 'sheets';
 
@@ -41,9 +42,21 @@ function renderSheet(page: Page, group: DefectGroupRow, number: number, months: 
   return html`<article class="sheet" id="sheet-${number}">
 <h3>${number}. ${groupName(page, group)}${group.model === null ? null : html` · ${dataText(group.model)}`}</h3>
 <p>${facts(page, group)}</p>
-${months === null ? null : html`<h4>${page.t('sheets.months')}</h4>\n${months}`}
-${provinces(page, group)}${lots(page, group)}${records(page, group)}${actions(page, group)}${fields(page)}</article>
+${months === null ? null : html`<h4>${monthsFinding(page, group)}</h4>\n${months}`}
+${provinces(page, group)}${lots(page, group)}${records(page, group)}${renderAnswers(page, group)}${fields(page)}</article>
 `;
+}
+
+/** The month with the most units; of equal ones the latest. */
+function monthsFinding(page: Page, group: DefectGroupRow): Html {
+  const rows = (page.data.tables.sheet_units_by_month ?? []).filter((row) => row.group_id === group.group_id);
+  const most = rows.reduce<SheetMonthRow | undefined>(
+    (best, row) => (best === undefined || row.units >= best.units ? row : best),
+    undefined,
+  );
+  if (most === undefined || most.units === 0) return page.t('sheets.months_none');
+  const id = cellId('sheet_units_by_month', { group_id: group.group_id, month: most.month }, 'units');
+  return page.t('sheets.months', { month: most.month.slice(0, 7), units: page.number(id, most.units, 'count') });
 }
 
 function facts(page: Page, group: DefectGroupRow): Html {
@@ -73,7 +86,7 @@ function provinces(page: Page, group: DefectGroupRow): Html | null {
   if (rows.length === 0) return null;
   const items = rows.map((row) => {
     const units = page.number(cellId('sheet_provinces', { group_id: row.group_id, province: row.province }, 'units'), row.units, 'count');
-    return html`${row.province === '' ? page.t('member.none') : dataText(row.province)} ${units}`;
+    return html`${page.member(row.province)} ${units}`;
   });
   return html`<p>${page.t('sheets.provinces')}${page.say('colon')}${joined(items, page.say('list.items'))}</p>\n`;
 }
@@ -94,13 +107,26 @@ function lots(page: Page, group: DefectGroupRow): Html | null {
     first.age_months,
     'count',
   );
-  return html`<h4>${page.t('sheets.lots', { age })}</h4>
+  return html`<h4>${lotsFinding(page, rows, age)}</h4>
 ${renderTable(page.say('sheets.lots_table'), columns, [{ rows: rows.map((row) => lotRow(page, row)) }])}`;
+}
+
+/** The own lot against the worst of its neighbours at the same age. */
+function lotsFinding(page: Page, rows: readonly SheetLotRow[], age: Html): Html {
+  const own = rows.find((row) => row.is_own);
+  const others = rows.filter((row) => !row.is_own && row.faults_per_unit !== null);
+  const [worst] = others.sort((one, other) => (other.faults_per_unit ?? 0) - (one.faults_per_unit ?? 0));
+  if (own?.faults_per_unit == null || worst === undefined) return page.t('sheets.lots_alone', { age });
+  return page.t('sheets.lots', { age, own: perThousand(page, own), count: others.length, worst: perThousand(page, worst) });
+}
+
+function perThousand(page: Page, row: SheetLotRow): Html {
+  const id = cellId('sheet_lots', { group_id: row.group_id, lot_no: row.lot_no }, 'faults_per_thousand');
+  return page.number(id, row.faults_per_unit === null ? null : row.faults_per_unit * 1000, 'points', { digits: 1 });
 }
 
 function lotRow(page: Page, row: SheetLotRow): Row {
   const id = (column: string) => cellId('sheet_lots', { group_id: row.group_id, lot_no: row.lot_no }, column);
-  const perThousand = row.faults_per_unit === null ? null : row.faults_per_unit * 1000;
   return {
     className: row.is_own ? 'own' : '',
     cells: [
@@ -108,7 +134,7 @@ function lotRow(page: Page, row: SheetLotRow): Row {
       row.produced_on,
       page.number(id('shipped_units'), row.shipped_units, 'count'),
       page.number(id('faults'), row.faults, 'count'),
-      page.number(id('faults_per_thousand'), perThousand, 'points', { digits: 1 }),
+      perThousand(page, row),
     ],
   };
 }
@@ -136,12 +162,6 @@ function records(page: Page, group: DefectGroupRow): Html {
   }));
   return html`<h4>${page.t('sheets.records', { count: rows.length })}</h4>
 ${renderTable(page.say('sheets.records_table'), columns, [{ rows: tableRows }])}`;
-}
-
-function actions(page: Page, group: DefectGroupRow): Html {
-  if (!group.is_assigned) return html`<p><strong class="noted">${page.t('defects.unassigned')}</strong></p>\n`;
-  const ids = (group.action_ids ?? []).map((id) => dataText(id));
-  return html`<p>${page.t('sheets.actions')}${page.say('colon')}${joined(ids, page.say('list.items'))}</p>\n`;
 }
 
 /** Empty fields that the analysis fills in (002 §5.1.2.7). */

@@ -1,14 +1,14 @@
 import type { Section } from '../frame.js';
 import { Html, html, joined } from '../html.js';
 import { dataText, fewest, figureId, type Page } from '../page.js';
-import { actionName, overdueDays } from './actions-register.js';
+import { actionName, overdueDays } from './action-words.js';
 import { judgeChange, renderChange, rulesText } from './change.js';
 import { groupCell, groupName, isActive, sortedGroups } from './defect-order.js';
 import { emergingNumber, pairName, worstEmerging } from './emerging.js';
 import type { ControlLimits } from './report-data.js';
-import type { ActionRow } from './report-tables.js';
+import type { ActionRow, DefectGroupRow } from './report-tables.js';
 import { isCorrection, restatementFinding } from './restatements-section.js';
-import { renderPoint, seriesOf } from './series.js';
+import { pointNow, renderPoint, seriesOf } from './series.js';
 import { brokenClocks, worstTeam } from './sla-order.js';
 import { tileFigures } from './tiles.js';
 
@@ -100,9 +100,22 @@ function unassignedGroups(page: Page): Headline[] {
   const subject = 'actions.unassigned';
   const named = batchProblems(page).length;
   if ((page.value(subject) ?? 0) <= named) return [];
-  return [
-    { section: 'defects', severity: 'signal', subject, text: page.t('headline.unassigned_groups', { groups: page.figure(subject) }) },
-  ];
+  const others = sortedGroups(page.data.tables.defect_groups ?? []).filter(
+    (group) => group.info_class === 'important' && group.is_assigned === false && !isConfirmedBatch(group),
+  );
+  const text = page.t('headline.unassigned_groups', { groups: page.figure(subject), first: firstUnassigned(page, others[0]) });
+  return [{ section: 'defects', severity: 'signal', subject, text }];
+}
+
+function firstUnassigned(page: Page, group: DefectGroupRow | undefined): Html | null {
+  if (group === undefined) return null;
+  const count = (column: 'affected' | 'denominator') => page.number(groupCell(group, column), group[column], 'count');
+  const counts = group.rate === null ? null : page.t('headline.counts', { affected: count('affected'), denominator: count('denominator') });
+  return page.t('headline.unassigned_first', { group: groupName(page, group), counts });
+}
+
+function isConfirmedBatch(group: DefectGroupRow): boolean {
+  return isActive(group) && group.class === 'batch' && group.confidence === 'confirmed';
 }
 
 function emergingFaults(page: Page): Headline[] {
@@ -120,7 +133,7 @@ function emergingFaults(page: Page): Headline[] {
 
 function batchProblems(page: Page): Headline[] {
   const groups = sortedGroups(page.data.tables.defect_groups ?? []).filter(
-    (group) => isActive(group) && group.class === 'batch' && group.confidence === 'confirmed' && group.is_assigned !== true,
+    (group) => isConfirmedBatch(group) && group.is_assigned !== true,
   );
   return groups.slice(0, 2).map((group) => {
     const cell = (column: 'rate' | 'affected' | 'denominator' | 'rate_low' | 'rate_high') =>
@@ -185,7 +198,7 @@ function signals(page: Page): Headline[] {
   const place = (series: string) => (first.includes(series) ? first.indexOf(series) : first.length);
   const ordered = [...page.data.control_limits].sort((one, other) => place(one.series) - place(other.series));
   return ordered.flatMap((limits) => {
-    const now = limits.points.find((point) => point.periods_back === 0);
+    const now = pointNow(limits);
     const n = seriesOf(page.data, limits.series).at(-1)?.n ?? fewest;
     if (!now || now.value === null || now.signals.length === 0 || n < fewest) return [];
     const unit = page.data.figures.get(limits.series)?.unit ?? 'count';

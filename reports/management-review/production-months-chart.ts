@@ -71,10 +71,8 @@ export function productionRows(page: Page, rows: readonly ProductionMonthRow[]):
         page.say('mark.at_age', { age, rate: formatNumber(rate, 'points', page.locale) }),
       ]);
     const own = rows.filter((row) => row.produced_in === month && row.faults_per_thousand_units !== null);
-    const label = formatPeriodTick(month.slice(0, 7), order === 0 || month.slice(5, 7) === '01', page.locale)
-      .reverse()
-      .join(' ')
-      .trim();
+    const isDated = order === 0 || month.slice(5, 7) === '01';
+    const label = isDated ? month.slice(0, 7) : formatPeriodTick(month.slice(0, 7), false, page.locale).join('');
     const point = (age: number, rate: number, is_end: boolean): ChartRow => ({
       month,
       order,

@@ -8,6 +8,7 @@ import type {
 } from './action-tables.js';
 import type { ComplaintRecordRow, CompletionRiskRow, CompletionStepRow, FaultPairRow, ProductionMonthRow } from './product-tables.js';
 import type {
+  ContainmentRow,
   FunnelLimitRow,
   FunnelTeamRow,
   SheetLotRow,
@@ -85,6 +86,7 @@ export interface ReportTables {
   readonly sheet_lots?: readonly SheetLotRow[];
   readonly sheet_provinces?: readonly SheetProvinceRow[];
   readonly sheet_records?: readonly SheetRecordRow[];
+  readonly containment_by_group_and_action?: readonly ContainmentRow[];
 }
 
 export interface PeriodRow {

@@ -1,6 +1,6 @@
 import { type Column, renderFigure, renderLongTable, type Section } from '../frame.js';
 import { type Html, html, joined } from '../html.js';
-import { cellId, dataText, type Page } from '../page.js';
+import { cellId, type Page } from '../page.js';
 import { renderMissing } from './missing.js';
 import type { WorkloadRow } from './review-tables.js';
 import { renderTechnicians } from './technician-table.js';
@@ -33,7 +33,7 @@ function renderWorkload(page: Page, rows: readonly WorkloadRow[]): Html {
       page.say('resources.table'),
       columns,
       rows.map((row) => ({
-        cells: [nameOf(page, row.owner), nameOf(page, row.team), ...counts.map((name) => workload(page, row, name))],
+        cells: [page.member(row.owner), page.member(row.team), ...counts.map((name) => workload(page, row, name))],
       })),
       { total: page.data.table_rows.get('workload_by_person') ?? rows.length },
     ),
@@ -44,7 +44,7 @@ function renderWorkload(page: Page, rows: readonly WorkloadRow[]): Html {
 function finding(page: Page, [most]: readonly WorkloadRow[]): Html {
   if (most === undefined || most.open === 0) return page.t('resources.none_open');
   return page.t('resources.finding', {
-    person: joined([nameOf(page, most.owner), nameOf(page, most.team)], ' · '),
+    person: joined([page.member(most.owner), page.member(most.team)], ' · '),
     open: workload(page, most, 'open'),
     total: page.figure('service.open'),
   });
@@ -52,8 +52,4 @@ function finding(page: Page, [most]: readonly WorkloadRow[]): Html {
 
 function workload(page: Page, row: WorkloadRow, name: (typeof counts)[number]): Html {
   return page.number(cellId('workload_by_person', { team: row.team, owner: row.owner }, name), row[name], 'count');
-}
-
-function nameOf(page: Page, name: string): Html {
-  return name === '' ? html`${page.t('member.none')}` : dataText(name);
 }

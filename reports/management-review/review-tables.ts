@@ -1,3 +1,5 @@
+import type { ActionRow } from './report-tables.js';
+
 /** Rows of the tables behind the sections on resources and fact sheets, and behind the funnel of satisfaction. */
 
 /** '' where team or owner is not given. */
@@ -67,3 +69,25 @@ export interface SheetRecordRow {
   readonly consequence: string | null;
   readonly amount: number | null;
 }
+
+/** Where units with a fault may still be: 002 §5.1.2.7–8. */
+export const containmentScopes = ['shop_floor', 'warehouse', 'market', 'tooling', 'documents'] as const;
+
+/** An action that answers a group with a fact sheet. */
+export type ContainmentRow = Pick<
+  ActionRow,
+  | 'action_id'
+  | 'title'
+  | 'owner'
+  | 'department'
+  | 'due_on'
+  | 'status'
+  | 'is_open'
+  | 'is_overdue'
+  | 'overdue_days'
+  | (typeof containmentScopes)[number]
+> & {
+  readonly group_id: string;
+  /** pending, done, or unknown: nobody filled it in. */
+  readonly containment: string;
+};

@@ -1,6 +1,6 @@
 import { type Column, renderFigure, renderTable } from '../frame.js';
 import { type Html, html, joined } from '../html.js';
-import { cellId, dataText, fewest, type Page } from '../page.js';
+import { cellId, fewest, type Page } from '../page.js';
 import { isolated } from '../theme/mark-label.js';
 import { funnelLow, funnelRows, funnelSpec } from './funnel-chart.js';
 import { markText, numberText, rateText } from './mark-text.js';
@@ -49,7 +49,7 @@ function renderTeams(page: Page, teams: readonly FunnelTeamRow[]): Html {
     const csat = row.n < fewest ? html`<span class="few">${page.t('few')}</span>` : cell('csat');
     return {
       cells: [
-        nameOf(page, row),
+        page.member(row.team),
         cell('n'),
         row.position === 'within' ? csat : html`<strong class="noted">◆ ${csat}</strong>`,
         html`<span class="nowrap">${cell('low_95')} – ${cell('high_95')}</span>`,
@@ -63,7 +63,7 @@ function renderTeams(page: Page, teams: readonly FunnelTeamRow[]): Html {
 function finding(page: Page, teams: readonly FunnelTeamRow[]): Html {
   const named = (position: string): Html =>
     joined(
-      teams.filter((row) => row.position === position && row.n >= fewest).map((row) => nameOf(page, row)),
+      teams.filter((row) => row.position === position && row.n >= fewest).map((row) => page.member(row.team)),
       page.say('list.items'),
     );
   const [below, above] = [named('below_998'), named('above_998')];
@@ -75,8 +75,4 @@ function finding(page: Page, teams: readonly FunnelTeamRow[]): Html {
     ],
     page.say('list.separator'),
   );
-}
-
-function nameOf(page: Page, { team }: FunnelTeamRow): Html {
-  return team === '' ? page.t('member.none') : dataText(team);
 }

@@ -2,7 +2,6 @@ import { type Column, type RowGroup, renderFigure, renderTable } from '../frame.
 import { type Content, type Html, html } from '../html.js';
 import { dataText, fewest, figureId, type Page } from '../page.js';
 import { formatNumber } from '../theme/formats.js';
-import { isolated } from '../theme/mark-label.js';
 import { markText, numberText } from './mark-text.js';
 import type { SatisfactionRow } from './report-tables.js';
 import { scoreLeft, scoreSegments, scoreSpec } from './score-chart.js';
@@ -47,12 +46,12 @@ function segments(page: Page, row: SatisfactionRow) {
 
 function memberText(page: Page, row: SatisfactionRow): string {
   if (row.dimension === '') return page.say('scores.everyone');
-  return row.member === '' ? page.say('member.none') : isolated(row.member);
+  return page.memberText(row.member);
 }
 
 function scoreCells(page: Page, row: SatisfactionRow, bar: Content): Content[] {
   const id = (column: string) => figureId(`satisfaction.effect.${column}`, row.dimension, row.member);
-  const name = row.dimension === '' ? page.t('scores.everyone') : row.member === '' ? page.t('member.none') : dataText(row.member);
+  const name = row.dimension === '' ? page.t('scores.everyone') : page.member(row.member);
   const n = page.number(id('n'), row.n, 'count');
   const hits = { id: id('csat.hits'), value: row.score_4 + row.score_5 };
   const csat = page.rate(id('csat'), row.csat, hits, { id: id('n'), value: row.n });

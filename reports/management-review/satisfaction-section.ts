@@ -8,7 +8,7 @@ import { renderScores } from './satisfaction-scores.js';
 import { renderTopics } from './satisfaction-topics.js';
 import { renderTrends } from './satisfaction-trend.js';
 import { renderScopePanel } from './scopes.js';
-import { limitsOf } from './series.js';
+import { limitsOf, pointNow } from './series.js';
 
 const anchor = 'satisfaction';
 const lowScores = 'satisfaction_low_scores_by_revisit';
@@ -54,13 +54,13 @@ function measureCells(page: Page, measure: string): Content[] {
   const total = { id: `${id}.n`, value: page.value(`${id}.n`) };
   const rate = (column: 'csat' | 'dissatisfied', hits: number | null) =>
     page.rate(`${id}.${column}`, page.value(`${id}.${column}`), { id: `${id}.${column}.hits`, value: hits }, total);
-  const isFew = total.value !== null && total.value > 0 && total.value < fewest;
+  const hasInterval = total.value !== null && total.value >= fewest;
   const interval = html`${page.figure(`${id}.csat_low`)} – ${page.figure(`${id}.csat_high`)}`;
   return [
     page.term('measure', measure),
     page.figure(`${id}.mean`),
     rate('csat', row ? row.score_4 + row.score_5 : null),
-    isFew ? html`<span class="none">—</span>` : interval,
+    hasInterval ? interval : html`<span class="none">—</span>`,
     rate('dissatisfied', row ? row.score_1 + row.score_2 : null),
     page.figure(`${id}.n`),
     ...bounds(page, measure),
@@ -128,7 +128,7 @@ function renderLowScores(page: Page): Html {
   });
   return renderFigure({
     anchor: 'satisfaction-low',
-    title: page.t('low.finding', { count: page.figure('satisfaction.low_scores') }),
+    title: lowScoresFinding(page),
     note: page.t('low.note'),
     body: renderLongTable(page, page.say('low.table'), columns, tableRows, {
       shown: 10,
@@ -137,12 +137,17 @@ function renderLowScores(page: Page): Html {
   });
 }
 
+/** How many, and how many of the follow-ups due in the period came in time. */
+function lowScoresFinding(page: Page): Html {
+  const count = page.figure('satisfaction.low_scores');
+  if ((page.value('sla.low_score.due') ?? 0) === 0) return page.t('low.finding', { count });
+  return page.t('low.finding_followed', { count, met: page.figure('sla.low_score.met'), due: page.figure('sla.low_score.due') });
+}
+
 function lowest(row: { effect_score: number | null; attitude_score: number | null }): number {
   return Math.min(row.effect_score ?? 5, row.attitude_score ?? 5);
 }
 
 function hasSignal(page: Page): boolean {
-  return ['mean', 'csat'].some((column) =>
-    limitsOf(page.data, `satisfaction.effect.${column}`)?.points.some((point) => point.periods_back === 0 && point.signals.length > 0),
-  );
+  return ['mean', 'csat'].some((column) => (pointNow(limitsOf(page.data, `satisfaction.effect.${column}`))?.signals.length ?? 0) > 0);
 }

@@ -1,5 +1,6 @@
 import { type Column, renderTable } from '../frame.js';
 import { type Html, html, shownText } from '../html.js';
+import type { MessageKey } from '../locales/index.js';
 import { figureId, type Page } from '../page.js';
 import type { FilledCell, Scope } from './scope-cells.js';
 import { type ScopeRow, satisfactionScopeRows, serviceScopeRows, slaScopeRows } from './scope-rows.js';
@@ -30,13 +31,8 @@ export function renderScopePanel(page: Page, name: PanelName): Html | null {
   const rows = panels[name](page);
   if (rows.length === 0 || scopesOf(page).length === 0) return null;
   const isSla = name === 'sla';
-  const heads = (isSla ? ['sla.compliance', 'sla.met_of_due', 'sla.breached'] : ['scope.value']) as readonly (
-    | 'sla.compliance'
-    | 'sla.met_of_due'
-    | 'sla.breached'
-    | 'scope.value'
-  )[];
-  const column = (whose: Html, head: (typeof heads)[number]): Column => ({
+  const heads: MessageKey[] = isSla ? ['sla.compliance', 'sla.met_of_due', 'sla.breached'] : ['scope.value'];
+  const column = (whose: Html, head: MessageKey): Column => ({
     head: isSla ? html`${whose}<br>${page.t(head)}` : whose,
     kind: 'number',
   });

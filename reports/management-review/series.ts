@@ -1,6 +1,6 @@
 import type { Html } from '../html.js';
 import type { Page } from '../page.js';
-import type { ControlLimits, ReportData, Unit } from './report-data.js';
+import type { ControlLimits, ControlPoint, ReportData, Unit } from './report-data.js';
 
 /** A figure over the periods: the value, and its 95 % interval where the metric has one. */
 export interface SeriesPoint {
@@ -13,7 +13,7 @@ export interface SeriesPoint {
 }
 
 /** Periods a trend shows. */
-const periodsShown = 13;
+export const periodsShown = 13;
 
 /** The figure's overall value per period, oldest first; periods without a row are null. Empty when its table has none. */
 export function seriesOf(data: ReportData, id: string): SeriesPoint[] {
@@ -47,6 +47,20 @@ export function renderPoint(page: Page, id: string, point: SeriesPoint | undefin
 
 export function limitsOf(data: ReportData, id: string): ControlLimits | null {
   return data.control_limits.find((limits) => limits.series === id) ?? null;
+}
+
+/** The point of the reported period. */
+export function pointNow(limits: ControlLimits | null): ControlPoint | undefined {
+  return limits?.points.find((point) => point.periods_back === 0);
+}
+
+/** The rules that signal at the reported period, each with the side of the centre: the ends of the messages `signal.…`. */
+export function signalsAt(
+  point: ControlPoint | undefined,
+  centre: number | null | undefined,
+): `${ControlPoint['signals'][number]}_${'below' | 'above'}`[] {
+  const side = (point?.value ?? 0) < (centre ?? 0) ? 'below' : 'above';
+  return (point?.signals ?? []).map((signal) => `${signal}_${side}` as const);
 }
 
 function rowsOf({ tables }: ReportData, id: string): readonly { readonly periods_back: number }[] {

@@ -126,15 +126,16 @@ function totalOf(page: Page, table: string): { total?: number } {
 }
 
 function recordColumns(page: Page): Column[] {
-  return (['clock', 'record', 'ticket', 'team', 'owner'] as const).map((name) => ({
+  return (['clock', 'record', 'team', 'owner'] as const).map((name) => ({
     head: page.t(`breaches.${name}`),
-    kind: name === 'record' || name === 'ticket' ? 'code' : 'text',
+    kind: name === 'record' ? 'code' : 'text',
   }));
 }
 
 function recordCells(page: Page, row: SlaBreachRow | SlaEscalationRow): Html[] {
-  const ticket = row.ticket_id === row.record_id ? html`<span class="none">${page.t('breaches.same')}</span>` : dataText(row.ticket_id);
-  return [page.term('clock', row.clock), dataText(row.record_id), ticket, dataText(row.team), dataText(row.owner)];
+  const isTicket = row.ticket_id === null || row.ticket_id === row.record_id;
+  const ticket = isTicket ? null : html`<br><span class="sub">${page.t('breaches.of_ticket', { ticket: dataText(row.ticket_id) })}</span>`;
+  return [page.term('clock', row.clock), html`${dataText(row.record_id)}${ticket}`, dataText(row.team), dataText(row.owner)];
 }
 
 function overdueText(page: Page, table: string, row: SlaBreachRow | SlaEscalationRow): Html {

@@ -1,8 +1,7 @@
 import { type Row, renderFigure, renderTable } from '../frame.js';
 import { type Html, html } from '../html.js';
-import { dataText, fewest, figureId, type Page } from '../page.js';
+import { fewest, figureId, type Page } from '../page.js';
 import { formatNumber } from '../theme/formats.js';
-import { isolated } from '../theme/mark-label.js';
 import { markText, numberText, rateText } from './mark-text.js';
 import type { SlaComplianceRow } from './report-tables.js';
 import { clockRows } from './sla-order.js';
@@ -24,7 +23,7 @@ export function renderHeatMap(page: Page): Html | null {
   }));
   const columns = [
     { head: page.t('sla.clock') },
-    ...shown.map((team) => ({ head: team === '' ? page.t('member.none') : dataText(team), kind: 'number' as const })),
+    ...shown.map((team) => ({ head: page.member(team), kind: 'number' as const })),
     { head: page.t('heat.all'), kind: 'number' as const },
   ];
   const cut = teams.length > shown.length ? page.t('heat.cut', { shown: shown.length, count: teams.length }) : null;
@@ -51,7 +50,7 @@ function heatCell(page: Page, row: SlaComplianceRow | undefined): Html {
 
 /** Clock, team, share in time and counts, where the cell is pointed at. */
 function cellSays(page: Page, row: SlaComplianceRow): string {
-  const member = row.member === '' ? page.say('member.none') : isolated(row.member);
+  const member = page.memberText(row.member);
   const team = row.dimension === '' ? page.say('heat.all') : member;
   const counts = row.due < fewest ? null : `${numberText(page, row.met, 'count')}/${numberText(page, row.due, 'count')}`;
   return markText(page, `${page.termText('clock', row.clock)} · ${team}`, [rateText(page, row.compliance, row.due, row.met), counts]);
@@ -87,7 +86,7 @@ function finding(page: Page, cells: readonly SlaComplianceRow[]): Html {
   const number = (column: 'breached' | 'due') =>
     page.number(figureId(`sla.${worst.clock}.${column}`, 'team', worst.member), worst[column], 'count');
   return page.t('heat.finding', {
-    team: worst.member === '' ? page.t('member.none') : dataText(worst.member),
+    team: page.member(worst.member),
     clock: page.term('clock', worst.clock),
     breached: number('breached'),
     due: number('due'),

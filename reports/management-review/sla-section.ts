@@ -1,6 +1,7 @@
 import { type Row, renderFigure, renderTable, type Section } from '../frame.js';
 import { type Content, type Html, html, joined } from '../html.js';
 import { cellId, fewest, type Page } from '../page.js';
+import type { ChartRow } from '../theme/charts.js';
 import { bulletSpec, bulletTicks } from './bullet-chart.js';
 import { markText, numberText, rateText } from './mark-text.js';
 import { renderMissing } from './missing.js';
@@ -37,7 +38,7 @@ export async function renderSla(page: Page): Promise<Section> {
 
 async function renderBullets(page: Page, rows: readonly SlaComplianceRow[]): Promise<Html> {
   const axis = renderAxis(bulletTicks, null);
-  const drawings = rows.map((row, index) => ({ id: `bullet-${index}`, rows: [bulletRow(page, row)], label: '' }));
+  const drawings = rows.map((row, index) => ({ id: `bullet-${index}`, rows: bulletRows(page, row), label: '' }));
   const bullets = await page.draw(bulletSpec, drawings);
   const groups = [...new Set(rows.map((row) => row.clock_group))].map((group) => ({
     head: page.term('clock_group', group),
@@ -45,8 +46,8 @@ async function renderBullets(page: Page, rows: readonly SlaComplianceRow[]): Pro
   }));
   const columns = [
     { head: page.t('sla.clock') },
-    { head: html`${page.t('sla.compliance')}${axis}`, kind: 'graphic' as const },
     { head: page.t(`now.${page.data.header.kind}`), kind: 'number' as const },
+    { head: html`${page.t('sla.compliance')}${axis}`, kind: 'graphic' as const },
     { head: page.t('sla.target'), kind: 'number' as const },
     { head: page.t(`before.${page.data.header.kind}`), kind: 'number' as const },
     { head: page.t('sla.met_of_due'), kind: 'number' as const },
@@ -70,8 +71,8 @@ function clockRow(page: Page, row: SlaComplianceRow, bullet: Content): Row {
   return {
     cells: [
       page.term('clock', row.clock),
-      row.compliance === null ? html`<span class="none">${page.t('sla.nothing_due')}</span>` : bullet,
       html`${isBroken ? html`<strong class="broken">▲ ${rateOf(page, row)}</strong>` : rateOf(page, row)}`,
+      row.compliance === null ? html`<span class="none">${page.t('sla.nothing_due')}</span>` : bullet,
       target === undefined ? html`<span class="none">—</span>` : page.target(id('compliance'), target, 'ratio'),
       before === null ? html`<span class="none">—</span>` : rateOf(page, before),
       html`<span class="nowrap">${count('met')} / ${count('due')}</span>`,
@@ -79,6 +80,13 @@ function clockRow(page: Page, row: SlaComplianceRow, bullet: Content): Row {
       count('pending'),
     ],
   };
+}
+
+/** The bar of a clock, or the dots of its cases. */
+function bulletRows(page: Page, row: SlaComplianceRow): ChartRow[] {
+  const bar = bulletRow(page, row);
+  if (bar.state !== 'few') return [bar];
+  return Array.from({ length: row.due }, (_, index) => ({ ...bar, place: (index + 0.5) / fewest, is_met: index < row.met }));
 }
 
 function bulletRow(page: Page, row: SlaComplianceRow) {

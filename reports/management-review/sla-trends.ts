@@ -5,7 +5,7 @@ import { rulesText } from './change.js';
 import { pointText } from './mark-text.js';
 import type { ControlLimits, ControlPoint } from './report-data.js';
 import type { SlaComplianceRow } from './report-tables.js';
-import { limitsOf, renderPoint, seriesOf } from './series.js';
+import { limitsOf, pointNow, renderPoint, seriesOf } from './series.js';
 import { clockRows } from './sla-order.js';
 import { rateOf } from './sla-rate.js';
 import { sparklineRows, sparklineSpec } from './sparkline-chart.js';
@@ -56,11 +56,11 @@ async function renderOthers(page: Page): Promise<Html | null> {
   const columns: Column[] = [
     { head: page.t('sla.clock') },
     { head: page.t('service.trend'), kind: 'sparkline' },
+    { head: page.t('sla_trend.verdict') },
     { head: page.t(`now.${page.data.header.kind}`), kind: 'number' },
     { head: 'n', kind: 'number' },
     { head: page.t(`before.${page.data.header.kind}`), kind: 'number' },
     { head: page.t('sla_trend.limits'), kind: 'number' },
-    { head: page.t('sla_trend.verdict') },
   ];
   return renderFigure({
     anchor: 'sla-trends',
@@ -81,11 +81,11 @@ function lineCells(page: Page, row: SlaComplianceRow, line: Content): Content[] 
   return [
     page.term('clock', row.clock),
     line,
+    verdict(page, limits, now),
     rateOf(page, row),
     page.number(`sla.${row.clock}.due`, row.due, 'count'),
     renderPoint(page, id, seriesOf(page.data, id).at(-2), 'ratio'),
     hasLimits ? html`<span class="nowrap">${limit('lower')} – ${limit('upper')}</span>` : html`<span class="none">—</span>`,
-    verdict(page, limits, now),
   ];
 }
 
@@ -104,10 +104,6 @@ function othersFinding(page: Page, rows: readonly SlaComplianceRow[]): Html {
     page.say('list.items'),
   );
   return page.t('sla_trend.others', { count: signalled.length, clocks });
-}
-
-function pointNow(limits: ControlLimits | null): ControlPoint | undefined {
-  return limits?.points.find((point) => point.periods_back === 0);
 }
 
 function nameOf(page: Page, clock: string): string {

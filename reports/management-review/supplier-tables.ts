@@ -31,7 +31,7 @@ export function renderSuppliers(page: Page): Html {
       columns,
       rows.map((row) => ({
         cells: [
-          supplierName(page, row),
+          page.member(row.supplier),
           count(page, row, 'slips'),
           count(page, row, 'important_slips'),
           row.inspected === 0 ? html`<span class="none">—</span>` : of(page, row),
@@ -50,11 +50,7 @@ function finding(page: Page, rows: readonly SupplierRow[]): Html {
   const [most] = named;
   if (most === undefined) return page.t('suppliers.none_given');
   if (most.nonconforming === 0) return page.t('suppliers.finding_none', { untested: page.figure('samples.untested') });
-  return page.t('suppliers.finding', { supplier: supplierName(page, most), counts: of(page, most), slips: count(page, most, 'slips') });
-}
-
-function supplierName(page: Page, row: SupplierRow): Html {
-  return row.supplier === '' ? html`${page.t('member.none')}` : dataText(row.supplier);
+  return page.t('suppliers.finding', { supplier: page.member(most.supplier), counts: of(page, most), slips: count(page, most, 'slips') });
 }
 
 function of(page: Page, row: SupplierRow): Html {

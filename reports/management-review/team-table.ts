@@ -1,6 +1,6 @@
 import { type Column, renderFigure, renderLongTable } from '../frame.js';
 import type { Html } from '../html.js';
-import { dataText, figureId, type Page } from '../page.js';
+import { figureId, type Page } from '../page.js';
 import type { ServiceRow } from './report-tables.js';
 
 const teamFigures = ['accepted', 'completed', 'open', 'open_age.over_30', 'resolution_rate', 'median_hours'] as const;
@@ -17,13 +17,13 @@ export function renderTeams(page: Page): Html | null {
     ...teamFigures.map((name) => ({ head: page.term('figure', `service.${name}`), kind: 'number' as const })),
   ];
   const tableRows = rows.map((row) => ({
-    cells: [row.member === '' ? page.t('member.none') : dataText(row.member), ...teamFigures.map((name) => teamCell(page, row, name))],
+    cells: [page.member(row.member), ...teamFigures.map((name) => teamCell(page, row, name))],
   }));
   const [most] = rows;
   return renderFigure({
     anchor: 'service-teams',
     title: page.t('service.teams', {
-      team: most?.member ? dataText(most.member) : page.t('member.none'),
+      team: page.member(most?.member ?? ''),
       open: page.number(figureId('service.open', 'team', most?.member ?? ''), most?.open ?? null, 'count'),
       total: page.figure('service.open'),
     }),

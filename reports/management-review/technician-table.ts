@@ -1,6 +1,6 @@
 import { type Column, renderFigure, renderLongTable } from '../frame.js';
 import { type Content, type Html, html } from '../html.js';
-import { dataText, fewest, figureId, type Page } from '../page.js';
+import { fewest, figureId, type Page } from '../page.js';
 import type { RepairsRow } from './report-tables.js';
 
 /** Repairs by technician, most first: workload, no ranking. */
@@ -20,7 +20,7 @@ export function renderTechnicians(page: Page): Html | null {
   return renderFigure({
     anchor: 'resources-technicians',
     title: page.t('technicians.finding', {
-      technician: name(page, most),
+      technician: page.member(most.member),
       finished: page.number(idOf('repairs.finished', most), most.finished, 'count'),
       total: page.figure('repairs.finished'),
     }),
@@ -38,17 +38,13 @@ function technicianCells(page: Page, row: RepairsRow): Content[] {
     return n < fewest ? value : html`${value} <span class="sub">n ${page.number(total.id, n, 'count')}</span>`;
   };
   return [
-    name(page, row),
+    page.member(row.member),
     count('repairs.finished', row.finished),
     count('repairs.confirmed_faults', row.confirmed_faults),
     rate('first_time_fix_rate', row.repaired_tickets),
     rate('repeat_repair_rate', row.decided_faults),
     count('service.open', page.value(idOf('service.open', row))),
   ];
-}
-
-function name(page: Page, row: RepairsRow): Html {
-  return row.member === '' ? page.t('member.none') : dataText(row.member);
 }
 
 function idOf(id: string, row: RepairsRow): string {

@@ -1,7 +1,7 @@
 import { type Content, type Html, html, joined } from '../html.js';
 import type { MessageKey } from '../locales/index.js';
 import { fewest, type Page, type Quantity } from '../page.js';
-import { overdueDays } from './actions-register.js';
+import { overdueDays } from './action-words.js';
 import { renderChange } from './change.js';
 import { hasGroups } from './defect-order.js';
 import { renderLastYear } from './last-year.js';

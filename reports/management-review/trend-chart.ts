@@ -73,7 +73,7 @@ export function trendRows(
 
 /** Value and what it rests on, the limits, and the rules that signal. */
 function pointFacts(page: Page, unit: Unit, point: SeriesPoint, limit: ControlPoint | undefined, centre: number | null): string[] {
-  const value = unit === 'ratio' ? rateText(page, point.value, point.n) : `${numberText(page, point.value, unit)}`;
+  const value = unit === 'ratio' ? rateText(page, point.value, point.n) : numberText(page, point.value, unit);
   const n = unit === 'ratio' || point.n === null ? [] : [`n = ${numberText(page, point.n, 'count')}`];
   if (!limit || limit.lower === null || limit.upper === null) return [value, ...n];
   const limits = page.say('mark.limits', { low: numberText(page, limit.lower, unit), high: numberText(page, limit.upper, unit) });

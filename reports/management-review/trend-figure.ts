@@ -4,7 +4,7 @@ import type { Page } from '../page.js';
 import { formatNumber } from '../theme/formats.js';
 import { beforeWord, rulesText } from './change.js';
 import type { ControlPoint, Unit } from './report-data.js';
-import { limitsOf, renderPoint, type SeriesPoint, seriesOf } from './series.js';
+import { limitsOf, pointNow, renderPoint, type SeriesPoint, seriesOf } from './series.js';
 import { trendDomain, trendRows, trendSpec } from './trend-chart.js';
 
 /** One figure over 13 periods, shown with its limits. */
@@ -44,7 +44,7 @@ export async function renderTrend(page: Page, trend: Trend): Promise<Html> {
 function trendFinding(page: Page, trend: Trend): Html {
   const series = seriesOf(page.data, trend.id);
   const limits = limitsOf(page.data, trend.id);
-  const now = limits?.points.find((point) => point.periods_back === 0);
+  const now = pointNow(limits);
   const values = {
     name: trend.name,
     value: renderPoint(page, trend.id, series.at(-1), trend.unit, true),

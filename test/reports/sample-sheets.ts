@@ -1,8 +1,15 @@
 import type { ReportTables } from '../../reports/management-review/report-tables.js';
+import type { ContainmentRow } from '../../reports/management-review/review-tables.js';
 
 type SheetTables = Pick<
   Required<ReportTables>,
-  'sheets' | 'sheet_units_by_month' | 'sheet_lots' | 'sheet_provinces' | 'sheet_records' | 'workload_by_person'
+  | 'sheets'
+  | 'sheet_units_by_month'
+  | 'sheet_lots'
+  | 'sheet_provinces'
+  | 'sheet_records'
+  | 'containment_by_group_and_action'
+  | 'workload_by_person'
 >;
 
 /** Fact sheets of a confirmed lot, a lot without a rate and a slip; the load of three people. */
@@ -33,7 +40,33 @@ export function sampleSheets(): SheetTables {
       { group_id, record: 'feedback', record_id: 'F2608-0031', occurred_at: '2026-08-03T09:00:00', consequence: null, amount: null },
       { group_id, record: 'complaints', record_id: 'TS2608-02', occurred_at: '2026-08-20T09:00:00', consequence: 'claim', amount: 12500 },
     ],
+    containment_by_group_and_action: [
+      answer({ action_id: 'A-017', is_overdue: true, overdue_days: 21, market: 'pending', tooling: null, containment: 'pending' }),
+      answer({ action_id: 'A-021', status: 'verified', is_open: false, documents: 'na', containment: 'done' }),
+    ],
     workload_by_person: [workload('华东二组', '陈立', 9), workload('华南组', '林可', 4), workload('华南组', '周宁', 0)],
+  };
+}
+
+function answer(differing: Partial<ContainmentRow>): ContainmentRow {
+  return {
+    group_id: 'lot:L2409-17:E03',
+    action_id: 'A-017',
+    title: '更换压缩机批次',
+    owner: '陈立',
+    department: '采购部',
+    due_on: '2026-08-10',
+    status: 'open',
+    is_open: true,
+    is_overdue: false,
+    overdue_days: null,
+    shop_floor: 'done',
+    warehouse: 'done',
+    market: 'done',
+    tooling: 'done',
+    documents: 'done',
+    containment: 'done',
+    ...differing,
   };
 }
 

@@ -45,8 +45,12 @@ describe('bullets', () => {
   const words = { says: 'now', previous_says: 'before', target_says: 'target' };
   const row = { zero: 0, one: 1, compliance: 0.913, target: 0.95, previous: 0.944, ...words };
   test('below target: red', () => expectPicture('bullet-broken', bulletSpec, [{ ...row, state: 'broken' }]));
-  test('few cases, no target, no period before: pale bar alone', () =>
-    expectPicture('bullet-few', bulletSpec, [{ ...row, target: null, previous: null, state: 'few' }]));
+  test('few cases: a dot each, full when in time, and nothing that is read as a rate', () =>
+    expectPicture(
+      'bullet-few',
+      bulletSpec,
+      [true, true, false].map((is_met, index) => ({ ...row, state: 'few', place: (index + 0.5) / 10, is_met })),
+    ));
 });
 
 test('a frequency: one bar in shares of the longest', () => expectPicture('pareto', paretoSpec, [{ zero: 0, share: 0.4, says: 'E03' }]));

@@ -162,5 +162,5 @@ const knownSources = [
   ...['satisfaction_low_scores_by_revisit', 'satisfaction_nonresponse_by_measure', 'comment_topics_by_topic', 'workload_by_person'],
   'satisfaction_funnel_by_team',
   ...['action_timeline', 'faults_by_responsibility', 'samples_by_supplier', 'nonconforming_slips', 'actions_by_department'],
-  ...['sheet_lots', 'sheet_provinces', 'sheet_records'],
+  ...['sheet_lots', 'sheet_provinces', 'sheet_records', 'sheet_units_by_month'],
 ];
