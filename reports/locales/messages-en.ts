@@ -177,6 +177,8 @@ export const sentencesEn: Readonly<Record<keyof typeof sentencesZhCn, string>> =
   'sla.breached': 'Late',
   'sla.pending': 'Pending',
   'sla.nothing_due': 'nothing due',
+  'sla.no_evidence':
+    'The export that records whether these were kept was not read; by the rule all count as late, which is no verdict: {clocks}.',
   'sla.idle': 'Clocks without obligations in the last 13 periods: {clocks}.',
   'sla.home_province': '{key} is not set: the on-site clocks carry nothing. Name the home province in the configuration.',
   'heat.missing': 'No clocks by team: the tickets export names no team.',

@@ -174,6 +174,7 @@ export const sentencesZhCn = {
   'sla.breached': '超时',
   'sla.pending': '未到期',
   'sla.nothing_due': '本期无到期',
+  'sla.no_evidence': '没有读到记录履行情况的导出，按规则全部计为超时，不作判断：{clocks}。',
   'sla.idle': '近 13 期没有义务的时限：{clocks}。',
   'sla.home_province': '未设置 {key}：上门时限未计算。请在配置中填写本省名称。',
   'heat.missing': '没有按班组的时限数据：工单（tickets）中的“处理组”为空。',

@@ -5,7 +5,7 @@ import type { DefectGroupRow } from './report-tables.js';
 
 /** Whether there is anything to group: a group on record, or what would make one. */
 export function hasGroups(page: Page): boolean {
-  return (page.value('defects.total_groups') ?? 0) > 0 || isRead(page, 'lots') || isRead(page, 'feedback');
+  return (page.value('defects.total_groups') ?? 0) > 0 || isRead(page.data, 'lots') || isRead(page.data, 'feedback');
 }
 
 /** Id of a number of a group in figures.json. */

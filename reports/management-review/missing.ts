@@ -1,10 +1,11 @@
 import { contracts } from '../../pipeline/contracts/index.js';
 import { type Html, html, joined } from '../html.js';
 import type { Page } from '../page.js';
+import type { ReportData } from './report-data.js';
 
 /** Says plainly that there is no data, and which export would bring it; a section never disappears. */
 export function renderMissing(page: Page, datasets: readonly string[]): Html {
-  const absent = datasets.filter((dataset) => !isRead(page, dataset));
+  const absent = datasets.filter((dataset) => !isRead(page.data, dataset));
   const listed = joined(
     (absent.length > 0 ? absent : datasets).map((dataset) => datasetName(page, dataset)),
     page.say('list.items'),
@@ -21,6 +22,6 @@ export function datasetName(page: Page, dataset: string): Html {
 }
 
 /** Whether any file of the dataset brought rows. */
-export function isRead(page: Page, dataset: string): boolean {
-  return page.data.accounting.datasets.some((row) => row.dataset === dataset && row.read > 0);
+export function isRead(data: ReportData, dataset: string): boolean {
+  return data.accounting.datasets.some((row) => row.dataset === dataset && row.read > 0);
 }

@@ -4,7 +4,7 @@ import { fewest, figureId, type Page } from '../page.js';
 import { formatNumber } from '../theme/formats.js';
 import { markText, numberText, rateText } from './mark-text.js';
 import type { SlaComplianceRow } from './report-tables.js';
-import { clockRows } from './sla-order.js';
+import { clockRows, missingEvidence } from './sla-order.js';
 import { rateOf } from './sla-rate.js';
 
 /** Teams in columns, at most as many as fit on A4. */
@@ -80,7 +80,7 @@ function heatLegend(page: Page): Html {
 
 function finding(page: Page, cells: readonly SlaComplianceRow[]): Html {
   const [worst] = [...cells]
-    .filter((cell) => cell.due >= fewest && cell.breached > 0)
+    .filter((cell) => cell.due >= fewest && cell.breached > 0 && missingEvidence(page.data, cell.clock) === null)
     .sort((one, other) => other.breached - one.breached || (`${one.clock} ${one.member}` < `${other.clock} ${other.member}` ? -1 : 1));
   if (!worst) return page.t('heat.finding_none');
   const number = (column: 'breached' | 'due') =>

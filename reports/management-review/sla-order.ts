@@ -1,4 +1,5 @@
 import { fewest } from '../page.js';
+import { isRead } from './missing.js';
 import type { ReportData } from './report-data.js';
 import type { SlaComplianceRow } from './report-tables.js';
 
@@ -10,9 +11,18 @@ export function clockRows(data: ReportData): SlaComplianceRow[] {
     .sort((one, other) => place(groupOrder, one.clock_group) - place(groupOrder, other.clock_group) || byClock(one, other));
 }
 
+/** What keeps the promise of these clocks stands in an export of its own: without it every one counts as missed. */
+const evidence: Readonly<Record<string, string>> = { progress_update: 'events', revisit: 'revisits' };
+
+/** The export that would show whether the promise of a clock was kept, where none was read. */
+export function missingEvidence(data: ReportData, clock: string): string | null {
+  const dataset = evidence[clock];
+  return dataset === undefined || isRead(data, dataset) ? null : dataset;
+}
+
 /** Clocks with at least ten due that missed their promise, worst first: below target by the largest gap, or without any target the most breaches. */
 export function brokenClocks(data: ReportData): { row: SlaComplianceRow; target: number | null }[] {
-  const rows = clockRows(data).filter((row) => row.breached > 0 && row.due >= fewest);
+  const rows = clockRows(data).filter((row) => row.breached > 0 && row.due >= fewest && missingEvidence(data, row.clock) === null);
   const targeted = rows.flatMap((row) => {
     const target = data.targets.get(`sla.${row.clock}.compliance`);
     return target !== undefined && (row.compliance ?? 1) < target ? [{ row, target, gap: target - (row.compliance ?? 1) }] : [];

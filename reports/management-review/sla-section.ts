@@ -4,14 +4,14 @@ import { cellId, fewest, type Page } from '../page.js';
 import type { ChartRow } from '../theme/charts.js';
 import { bulletSpec, bulletTicks } from './bullet-chart.js';
 import { markText, numberText, rateText } from './mark-text.js';
-import { renderMissing } from './missing.js';
+import { datasetName, renderMissing } from './missing.js';
 import type { SlaComplianceRow } from './report-tables.js';
 import { renderAxis } from './row-scale.js';
 import { renderScopePanel } from './scopes.js';
 import { seriesOf } from './series.js';
 import { renderBreaches, renderDueNext, renderEscalations } from './sla-breaches.js';
 import { renderHeatMap } from './sla-heat-map.js';
-import { brokenClocks, clockRows } from './sla-order.js';
+import { brokenClocks, clockRows, missingEvidence } from './sla-order.js';
 import { rateOf } from './sla-rate.js';
 import { hasSlaSignal, renderSlaTrends } from './sla-trends.js';
 
@@ -31,7 +31,7 @@ export async function renderSla(page: Page): Promise<Section> {
     };
   }
   const idle = rows.filter((row) => !carried.includes(row));
-  const body = html`${renderScopePanel(page, 'sla')}${await renderBullets(page, carried)}${idleClocks(page, idle)}${undecided(page)}${homeProvince(page)}${await renderSlaTrends(page)}${renderHeatMap(page)}${renderBreaches(page)}${renderEscalations(page)}${renderDueNext(page)}`;
+  const body = html`${renderScopePanel(page, 'sla')}${await renderBullets(page, carried)}${withoutEvidence(page, carried)}${idleClocks(page, idle)}${undecided(page)}${homeProvince(page)}${await renderSlaTrends(page)}${renderHeatMap(page)}${renderBreaches(page)}${renderEscalations(page)}${renderDueNext(page)}`;
   const isBroken = brokenClocks(page.data).length > 0;
   return { anchor, title, state: isBroken ? 'broken' : hasSlaSignal(page) ? 'signal' : 'calm', body };
 }
@@ -110,6 +110,7 @@ function bulletRow(page: Page, row: SlaComplianceRow) {
 
 function stateOf(page: Page, row: SlaComplianceRow): 'few' | 'broken' | 'kept' {
   if (row.due < fewest) return 'few';
+  if (missingEvidence(page.data, row.clock) !== null) return 'kept';
   const target = page.data.targets.get(`sla.${row.clock}.compliance`);
   return target !== undefined && row.compliance !== null && row.compliance < target ? 'broken' : 'kept';
 }
@@ -121,6 +122,18 @@ function previousRow(page: Page, row: SlaComplianceRow): SlaComplianceRow | null
 
 function hasHistory(page: Page, row: SlaComplianceRow): boolean {
   return seriesOf(page.data, `sla.${row.clock}.due`).some((point) => (point.value ?? 0) > 0);
+}
+
+/** A rate of 0 says nothing where the export with what was done is missing. */
+function withoutEvidence(page: Page, rows: readonly SlaComplianceRow[]): Html | null {
+  const found = rows.flatMap(({ clock, due }) => {
+    const dataset = missingEvidence(page.data, clock);
+    return dataset === null || due === 0
+      ? []
+      : [html`${page.term('clock', clock)}${page.say('bracket.open')}${datasetName(page, dataset)}${page.say('bracket.close')}`];
+  });
+  if (found.length === 0) return null;
+  return html`<p class="missing"><span aria-hidden="true">—</span> ${page.t('sla.no_evidence', { clocks: joined(found, page.say('list.items')) })}</p>\n`;
 }
 
 function idleClocks(page: Page, idle: readonly SlaComplianceRow[]): Html | null {

@@ -97,12 +97,12 @@ function targetLine(page: Page, tile: Tile, value: number, isFew: boolean): { li
 }
 
 function hasData(page: Page, tile: Tile): boolean {
-  return tile.hasData?.(page) ?? tile.datasets.some((dataset) => isRead(page, dataset));
+  return tile.hasData?.(page) ?? tile.datasets.some((dataset) => isRead(page.data, dataset));
 }
 
 function missingText(page: Page, tile: Tile): Html {
   if (hasData(page, tile)) return page.t(tile.empty ?? 'tile.no_value');
-  const names = tile.datasets.filter((dataset) => !isRead(page, dataset)).map((dataset) => page.term('dataset', dataset));
+  const names = tile.datasets.filter((dataset) => !isRead(page.data, dataset)).map((dataset) => page.term('dataset', dataset));
   return page.t('tile.missing', { datasets: joined(names, page.say('list.items')) });
 }
 

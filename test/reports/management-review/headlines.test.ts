@@ -61,6 +61,13 @@ describe('headlines', () => {
     expect(wordsOf({ ...calm, targets }).some((text) => text.includes('投诉回复'))).toBe(false);
   });
 
+  test('a clock whose export was not read breaks no promise: by the rule all of it counts as late', () => {
+    const datasets = sample.accounting.datasets.map((row) => (row.dataset === 'events' ? { ...row, read: 0 } : row));
+    const words = wordsOf({ ...sample, targets: new Map(), accounting: { ...sample.accounting, datasets } });
+    expect(words.filter((text) => text.includes('进度更新达标率'))).toEqual([]);
+    expect(words.filter((text) => text.includes('达标率'))).toHaveLength(1);
+  });
+
   test('nothing is claimed where there is no data', () => {
     expect(wordsOf(sparseReportData())).toEqual([]);
   });
