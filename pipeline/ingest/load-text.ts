@@ -3,11 +3,11 @@ import { createReadStream, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Mapping } from '../config/mapping.js';
 import type { Database } from '../warehouse/database.js';
-import { literal } from '../warehouse/sql-text.js';
 import { writeExactCopy } from './exact-copy.js';
 import type { LoadSettings } from './load-settings.js';
 import { mappedCells } from './mapped-cells.js';
-import { type PreparedTable, smallTable } from './prepared-table.js';
+import { cellNames, type PlainText, plainTextSql, readCsvSql } from './plain-text.js';
+import type { PreparedTable } from './prepared-table.js';
 import { readHead } from './read-head.js';
 import { isPlain, RecordScanner, type ScanSummary } from './record-scanner.js';
 import { keptRows } from './row-filters.js';
@@ -42,6 +42,7 @@ export async function prepareText(request: TextToLoad): Promise<PreparedTable> {
     plan: {
       contract: head.contract,
       source: rows.source,
+      ...(rows.plain ? { plain: rows.plain } : {}),
       width: head.width,
       cells: mappedCells(head),
       ...(kept === undefined ? {} : { kept }),
@@ -92,46 +93,36 @@ interface Source {
   readonly form: PreparedTable['form'];
   /** Query giving line, structure, c0, c1, … */
   readonly source: string;
+  /** The text itself where it is read as it lies. */
+  readonly plain?: PlainText;
   readonly records: number;
   readonly blankRows: number;
 }
 
 function fastSource(path: string, head: TableHead, summary: ScanSummary): Source {
-  const above = summary.firstLine - 1;
-  const names = cellNames(head.width);
-  const source = `select row_number() over () + ${above} as line, '' as structure, ${names.join(', ')}
-    from ${readCsv(path, head.delimiter, names, `skip = ${above}, ${lineLimits(path, summary.longestRecord)}`)}`;
-  return { form: 'fast', source, records: summary.records, blankRows: 0 };
+  const plain: PlainText = {
+    path,
+    delimiter: head.delimiter,
+    width: head.width,
+    linesAbove: summary.firstLine - 1,
+    records: summary.records,
+    longestRecord: summary.longestRecord,
+    endsWithTwo: summary.lineEnds.crlf > 0,
+  };
+  return { form: 'fast', source: plainTextSql(plain), plain, records: summary.records, blankRows: 0 };
 }
 
 async function exactSource(path: string, head: TableHead, request: TextToLoad): Promise<Source> {
   const target = join(request.folder, `${sheetFile(request)}-exact.csv`);
   const copy = await writeExactCopy(path, head, target);
   const names = ['line', 'structure', ...cellNames(head.width)];
+  const text = { path: target, delimiter: head.delimiter, longestRecord: copy.summary.longestRecord };
   const source = `select line::bigint as line, coalesce(structure, '') as structure, ${cellNames(head.width).join(', ')}
-    from ${readCsv(target, head.delimiter, names, `${lineLimits(target, copy.summary.longestRecord)}, new_line = '\\n'`)}`;
+    from ${readCsvSql([text], names, "new_line = '\\n'")}`;
   return { form: 'exact', source, records: copy.written, blankRows: copy.blankRows };
-}
-
-/** Room for the longest record. For small files the engine's own buffers of 32 MB each cost more than the reading. */
-function lineLimits(path: string, longestRecord: number): string {
-  const line = Math.max(longestRecord * 2 + 4096, 256 * 1024);
-  const buffer = statSync(path).size <= smallTable ? `, buffer_size = ${line * 4}` : '';
-  return `max_line_size = ${line}${buffer}`;
-}
-
-/** read_csv with a dialect decided by us: nothing is left to detection. */
-function readCsv(path: string, delimiter: string, names: readonly string[], more: string): string {
-  const columns = names.map((name) => `${literal(name)}: 'VARCHAR'`).join(', ');
-  return `read_csv(${literal(path)}, auto_detect = false, header = false, columns = {${columns}}, delim = ${literal(delimiter)},
-    quote = '"', escape = '"', comment = '', strict_mode = true, hive_partitioning = false, ${more})`;
 }
 
 /** A file name for a sheet, whatever its name. */
 function sheetFile(request: TextToLoad): string {
   return request.sheet === undefined ? 'text' : createHash('sha256').update(request.sheet).digest('hex').slice(0, 16);
-}
-
-function cellNames(width: number): string[] {
-  return Array.from({ length: width }, (_unused, index) => `c${index}`);
 }

@@ -4,9 +4,6 @@ import type { ValidationPlan } from './validation-sql.js';
 /** How a table is read: by DuckDB as it is, record by record first because that could not prove it, or as Parquet. */
 export type TableForm = 'fast' | 'exact' | 'parquet';
 
-/** A table of more bytes is validated by itself, streamed from file to file. */
-export const smallTable = 8 * 1024 * 1024;
-
 /** One table (a file, or one sheet of a workbook) that is ready to be validated. */
 export interface PreparedTable {
   readonly plan: ValidationPlan;

@@ -99,11 +99,36 @@ export class RecordScanner {
     if (this.isPassingOver) start = this.passOver(bytes, isEnd);
     if (this.isPassingOver) return start;
     while (start < bytes.length) {
-      const next = this.scanRecord(bytes, start, isEnd);
+      const end = this.endOfPlainLine(bytes, start);
+      const next = end < 0 ? this.scanRecord(bytes, start, isEnd) : this.passLineEnd(bytes, end);
       if (next < 0) return start;
       start = next;
     }
     return start;
+  }
+
+  /**
+   * Takes a line of text without quotes, the record most files are made of, as a record: returns the offset of its line end, or -1
+   * with nothing done when it takes a closer look. It must come to what scanRecord comes to, in a fifth of the time.
+   */
+  private endOfPlainLine(bytes: Uint8Array, start: number): number {
+    const { delimiter } = this;
+    const length = Math.min(bytes.length, start + longestRecord);
+    let cells = 1;
+    for (let position = start; position < length; position++) {
+      const byte = bytes[position] as number;
+      if (byte === delimiter) cells++;
+      else if (byte <= quote) {
+        if (byte === quote || byte === 0) return -1;
+        const isEnd = byte === lineFeed || (byte === carriageReturn && bytes[position + 1] === lineFeed);
+        if (isEnd) {
+          this.emit(bytes, start, position, cells, false, false);
+          return position;
+        }
+        if (byte === carriageReturn) return -1;
+      }
+    }
+    return -1;
   }
 
   /** Scans one record; returns the offset behind its line end, or -1 when it is not complete. */
@@ -148,7 +173,7 @@ export class RecordScanner {
     this.summary.looseQuotes += loose;
     this.summary.nulBytes += nul;
     this.summary.quotedLineBreaks += breaks;
-    this.emit(bytes.subarray(start, position), cells, false, loose > 0);
+    this.emit(bytes, start, position, cells, false, loose > 0);
     this.line += breaks;
     return this.passLineEnd(bytes, position);
   }
@@ -158,7 +183,7 @@ export class RecordScanner {
     const position = lineEndFrom(bytes, start);
     const isCut = isCutAt(bytes, position) && !isEnd;
     if (isCut && position - start <= longestRecord) return -1;
-    this.emit(bytes.subarray(start, position), 0, true, false);
+    this.emit(bytes, start, position, 0, true, false);
     this.isPassingOver = isCut;
     return isCut ? position : this.passLineEnd(bytes, position);
   }
@@ -171,20 +196,21 @@ export class RecordScanner {
     return this.passLineEnd(bytes, position);
   }
 
-  private emit(bytes: Uint8Array, cells: number, isMalformed: boolean, hasLooseQuotes: boolean): void {
+  private emit(bytes: Uint8Array, start: number, end: number, cells: number, isMalformed: boolean, hasLooseQuotes: boolean): void {
     const { summary } = this;
     if (isMalformed) summary.malformed++;
-    summary.longestRecord = Math.max(summary.longestRecord, bytes.length);
+    summary.longestRecord = Math.max(summary.longestRecord, end - start);
     if (this.skipped < this.skippedRecords) {
       this.skipped++;
       return;
     }
     if (summary.records + summary.blankLines === 0) summary.firstLine = this.line;
-    const isBlank = bytes.length === 0;
+    const isBlank = end === start;
     if (isBlank) summary.blankLines++;
     else summary.records++;
     if (!isMalformed && !isBlank && cells !== this.expectedCells) summary.ragged++;
-    this.onRecord?.({ bytes, line: this.line, cells: isBlank ? 0 : cells, isMalformed, hasLooseQuotes });
+    if (!this.onRecord) return;
+    this.onRecord({ bytes: bytes.subarray(start, end), line: this.line, cells: isBlank ? 0 : cells, isMalformed, hasLooseQuotes });
   }
 
   private passLineEnd(bytes: Uint8Array, position: number): number {

@@ -49,7 +49,8 @@ export function findTableHead(text: string, options: HeadOptions): TableHead {
   if (isFullOfNul(text)) {
     throw new NoTable('this is no text in UTF-8 or GB18030, perhaps UTF-16 without a byte order mark; save it as CSV UTF-8', false);
   }
-  const readings = delimitersFor(options).map((delimiter) => ({ delimiter, rows: parseRows(text, delimiter) }));
+  const bytes = Buffer.from(text);
+  const readings = delimitersFor(options).map((delimiter) => ({ delimiter, rows: parseRows(bytes, delimiter) }));
   return findHeadInRows(readings, options);
 }
 
@@ -110,13 +111,13 @@ function contractsFor(options: HeadOptions): readonly Contract[] {
 }
 
 /** Records as the loader counts them, so that a broken title swallows no header. */
-function parseRows(text: string, delimiter: string): string[][] {
+function parseRows(whole: Uint8Array, delimiter: string): string[][] {
   const rows: string[][] = [];
   const scanner = new RecordScanner(delimiter.charCodeAt(0), 0, 0, ({ bytes }) => {
+    if (rows.length === headerSearchRows) return;
     const record = Buffer.from(bytes).toString('utf8').replace(/\r\n?/g, '\n');
-    if (rows.length < headerSearchRows) rows.push(Papa.parse<string[]>(record, { delimiter, newline: '\n' }).data[0] ?? ['']);
+    rows.push(Papa.parse<string[]>(record, { delimiter, newline: '\n' }).data[0] ?? ['']);
   });
-  const whole = Buffer.from(text);
   for (let start = 0; start < whole.length && rows.length < headerSearchRows; start += scanStep) {
     scanner.feed(whole.subarray(start, start + scanStep));
   }

@@ -1,8 +1,9 @@
 import type { Database } from '../warehouse/database.js';
 import { literal } from '../warehouse/sql-text.js';
-import { type PreparedTable, smallTable } from './prepared-table.js';
+import { smallTable } from './plain-text.js';
+import type { PreparedTable } from './prepared-table.js';
 import { filteredMark, noRow } from './row-checks.js';
-import { batchRawRowsQuery, batchValidationQuery, validationQuery } from './validation-sql.js';
+import { batchRawRowsQueries, batchValidationQuery, type ValidationPlan, validationQuery } from './validation-sql.js';
 
 /** Tables in one query; planning grows with them. */
 const mostTables = 32;
@@ -58,18 +59,31 @@ async function validateAlone(database: Database, batch: readonly TableToValidate
 }
 
 async function validateTogether(database: Database, batch: readonly TableToValidate[]): Promise<Counts[]> {
-  const plans = batch.map(({ table }) => table.plan);
-  await database.run(`create or replace temp table raw_rows as ${batchRawRowsQuery(plans)}`);
-  await database.run(`create or replace temp table validated as ${batchValidationQuery(plans, 'raw_rows')}`);
-  await database.run('drop table raw_rows');
+  await makeValidated(
+    database,
+    batch.map(({ table }) => table.plan),
+  );
   const rows = await database.rows<Counts & { table_no: number }>(`select table_no, ${countColumns} from validated group by table_no`);
   for (const [number, { target }] of batch.entries()) {
+    // Rows lie in the order of their file: the engine keeps it.
     await database.run(
-      `copy (select * exclude (table_no) from validated where table_no = ${number} order by line) to ${literal(target)} (${parquetOptions})`,
+      `copy (select * exclude (table_no) from validated where table_no = ${number}) to ${literal(target)} (${parquetOptions})`,
     );
   }
   await database.run('drop table validated');
   return batch.map((_table, number) => rows.find((row) => row.table_no === number) ?? { records: 0, read: 0, rejected: 0, filtered: 0 });
+}
+
+/** Makes the table `validated` of the tables of a batch. */
+async function makeValidated(database: Database, plans: readonly ValidationPlan[]): Promise<void> {
+  const [first = '', ...others] = batchRawRowsQueries(plans);
+  if (others.length === 0) {
+    await database.run(`create or replace temp table validated as ${batchValidationQuery(plans, first)}`);
+    return;
+  }
+  await database.run(`create or replace temp table raw_rows as ${[first, ...others].map((query) => `(${query})`).join('\nunion all\n')}`);
+  await database.run(`create or replace temp table validated as ${batchValidationQuery(plans, 'from raw_rows')}`);
+  await database.run('drop table raw_rows');
 }
 
 function proven(table: PreparedTable, counts: Counts | undefined): ValidatedTable {

@@ -1,6 +1,7 @@
 import type { Column, Contract, TimeOrder } from '../contracts/contract.js';
 import { columnOf } from '../contracts/index.js';
 import { canonicalSql, filledSql, normalSql, type ReadingWords, shownSql, stage, typedSql } from './column-sql.js';
+import { type PlainText, plainTextsSql, sharedDialect } from './plain-text.js';
 import { canBeBad, filteredMark, footerPattern, noRow, type RowCheck, rowChecks, rowWarnings } from './row-checks.js';
 import { shortcutSql, tidyRowSql } from './shortcut-sql.js';
 
@@ -8,6 +9,8 @@ export interface ValidationPlan {
   readonly contract: Contract;
   /** Query with one row per record in file order: line, structure ('', 'undecodable', 'ragged_row') and the cells c0, c1, … */
   readonly source: string;
+  /** The text that `source` reads where it lies: with others alike it is read by one scan. */
+  readonly plain?: PlainText;
   /** How many cells a record has. */
   readonly width: number;
   /** SQL expression over the cells for each contract column the file has. */
@@ -19,19 +22,41 @@ export interface ValidationPlan {
   readonly isWorkbook: boolean;
 }
 
-/** The query of the raw rows of several small tables of one dataset, with the table's number in front. */
-export function batchRawRowsQuery(plans: readonly ValidationPlan[]): string {
-  return plans.map((plan, number) => `(select ${number} as table_no, * from (${rawRowsSql(plan)}))`).join('\nunion all\n');
+/** Queries of the raw rows of several small tables of one dataset, with the table's number in front: one for all texts that a single scan can read. */
+export function batchRawRowsQueries(plans: readonly ValidationPlan[]): string[] {
+  const scans = new Map<string, { plan: ValidationPlan; text: PlainText; number: number }[]>();
+  const alone: string[] = [];
+  for (const [number, plan] of plans.entries()) {
+    const shape = scanShape(plan);
+    if (plan.plain && shape !== undefined) scans.set(shape, [...(scans.get(shape) ?? []), { plan, text: plan.plain, number }]);
+    else alone.push(rawRowsSql(plan, `select ${number} as table_no, * from (${plan.source})`, 'table_no, '));
+  }
+  const together = [...scans.values()].map((members) => scannedRowsSql(members));
+  return [...together, ...alone];
+}
+
+/** Equal for plans that differ in nothing but the text they read. */
+function scanShape({ plain, cells, kept }: ValidationPlan): string | undefined {
+  const dialect = plain && sharedDialect(plain);
+  return dialect === undefined ? undefined : JSON.stringify([dialect, [...cells], kept ?? '']);
+}
+
+function scannedRowsSql(members: readonly { plan: ValidationPlan; text: PlainText; number: number }[]): string {
+  const [first] = members;
+  if (!first) throw new Error('no texts to scan');
+  const numbers = members.map(({ number }) => number).join(', ');
+  const source = `select [${numbers}][number + 1] as table_no, * exclude (number) from (${plainTextsSql(members.map(({ text }) => text))})`;
+  return rawRowsSql(first.plan, source, 'table_no, ');
 }
 
 /**
- * The query that validates what batchRawRowsQuery gave, kept in a table: as validationQuery, with the table's number in front. Over the
- * union itself the engine would plan and start the whole validation once for each of its tables, which takes twice as long.
+ * The query that validates what one of batchRawRowsQueries gives, or a table that all of them were put into: as validationQuery, with the
+ * table's number in front. Over a union of them the engine would plan and start the whole validation once for each, which takes twice as long.
  */
-export function batchValidationQuery(plans: readonly ValidationPlan[], rawTable: string): string {
+export function batchValidationQuery(plans: readonly ValidationPlan[], rawRows: string): string {
   const [first] = plans;
   if (!first) throw new Error('no tables to validate');
-  return validated(first, `from ${rawTable}`, 'table_no, ');
+  return validated(first, rawRows, 'table_no, ');
 }
 
 /**
@@ -41,16 +66,16 @@ export function batchValidationQuery(plans: readonly ValidationPlan[], rawTable:
  * that a filter leaves out, with `filteredMark` as warnings.
  */
 export function validationQuery(plan: ValidationPlan): string {
-  return validated(plan, rawRowsSql(plan), '');
+  return validated(plan, rawRowsSql(plan, plan.source, ''), '');
 }
 
 /** The cells of the contract's columns as they stand in the file, and whether the record is a row at all. */
-function rawRowsSql(plan: ValidationPlan): string {
+function rawRowsSql(plan: ValidationPlan, source: string, leading: string): string {
   const cells = list(plan.contract.columns, (column) => `${plan.cells.get(column.name) ?? 'null::varchar'} as ${stage.raw(column)}`);
-  return `select line::bigint as line, structure, ${cells},
-  structure <> '' or (first_filled <> '' and not regexp_matches(cell_text(first_filled), '${footerPattern}')) as is_line,
+  return `select ${leading}line::bigint as line, structure, ${cells},
+  structure <> '' or ${isFilledSql(plan.width)} as is_line,
   ${plan.kept === undefined ? 'false' : `structure = '' and not (${plan.kept})`} as is_filtered
-  from (select *, ${firstFilledSql(plan.width)} as first_filled from (${plan.source}))`;
+  from (${source})`;
 }
 
 function validated(plan: ValidationPlan, rawRows: string, leading: string): string {
@@ -87,10 +112,11 @@ function unlessShort(column: Column, short: string, general: string): string {
   return `case when ${stage.shortcut(column)} is not null then ${short} when ${stage.raw(column)} is not null then ${general} end`;
 }
 
-/** The first cell with anything in it, else ''. One that begins with a digit or capital letter needs no closer look. */
-function firstFilledSql(width: number): string {
+/** Whether anything is in the cells and the first of it begins no footer. A first cell that begins with a digit or capital letter needs no closer look. */
+function isFilledSql(width: number): string {
   const cells = Array.from({ length: width }, (_unused, index) => `c${index}`).join(', ');
-  return `case when c0 >= '0' and c0 < '[' then c0 else coalesce(list_filter([${cells}], lambda cell: cell_text(cell) <> '')[1], '') end`;
+  const first = `list_filter([${cells}], lambda cell: cell_text(cell) <> '')[1]`;
+  return `case when c0 >= '0' and c0 < '[' then true else coalesce(not regexp_matches(cell_text(${first}), '${footerPattern}'), false) end`;
 }
 
 function bitMask(conditions: readonly string[]): string {

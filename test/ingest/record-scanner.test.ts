@@ -150,6 +150,23 @@ test('rows written by RFC 4180 come back record for record', () => {
   fc.assert(property, { numRuns: 500, seed: 20261003 });
 });
 
+test('text without quotes is split at its line ends and delimiters alone', () => {
+  const signs = fc.array(fc.constantFrom('a', '一', ',', ',', ' ', '!', '\t', '\n', '\r\n', '\r', '\0'), { maxLength: 40 });
+  const property = fc.property(signs, (chosen) => {
+    const lines = chosen.join('').split(/\r\n|\n|\r/);
+    if (lines.at(-1) === '') lines.pop();
+    const expected = lines.map((line, index) => `${index + 1}: ${line} ${line === '' ? 0 : line.split(',').length}`);
+    const { records, summary } = scan([chosen.join('')]);
+    expect(records).toEqual(expected);
+    expect(summary).toMatchObject({
+      nulBytes: chosen.filter((sign) => sign === '\0').length,
+      longestRecord: Math.max(0, ...lines.map((line) => Buffer.byteLength(line))),
+      ragged: lines.filter((line) => line !== '' && line.split(',').length !== 2).length,
+    });
+  });
+  fc.assert(property, { numRuns: 2000, seed: 20261126 });
+});
+
 describe('only what every strict parser reads alike is plain', () => {
   test.each([
     ['a,b\nc,d\n', true],
