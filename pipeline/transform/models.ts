@@ -33,6 +33,18 @@ export function modelsBehind(models: readonly Model[], names: readonly string[])
   return models.filter(({ name }) => needed.has(name));
 }
 
+/**
+ * Names of the models of queries/ that are steps on the way to others and nothing else: no metric, check or query of rows reads them, so nobody
+ * who opens the warehouse or asks `explain` misses them.
+ */
+export function passingModels(): ReadonlySet<string> {
+  const models = readModels();
+  const rows = sqlFiles(join(packageRoot, 'queries', 'rows')).map((file) => readRowsQuery(basename(file, '.sql')));
+  const readers = [...models.filter(({ layer }) => layer === 'metrics' || layer === 'checks'), ...rows];
+  const asked = new Set(readers.flatMap(({ reads }) => reads));
+  return new Set(models.filter(({ layer, name }) => layer === 'intermediate' && !asked.has(name)).map(({ name }) => name));
+}
+
 /** The query of queries/rows of that name. */
 export function readRowsQuery(name: string): Model {
   return parseModel('rows', name, readFileSync(join(packageRoot, 'queries', 'rows', `${name}.sql`), 'utf8'));

@@ -1,8 +1,9 @@
 import type { Database } from '../warehouse/database.js';
-import { type Model, readMacros, readModels } from './models.js';
+import { type Model, passingModels, readMacros, readModels } from './models.js';
 
 /**
- * Makes every macro and model in the database, staging as views and the rest as tables. Sources must be there.
+ * Makes every macro and model in the database: staging as views, the rest as tables, those that are only passed through as temporary ones,
+ * which the engine neither compresses nor writes to the file. Sources must be there.
  * Throws when a check finds rows: a law that the figures rest on is broken, so none of them may be published.
  */
 export async function runModels(database: Database, models: readonly Model[] = readModels()): Promise<void> {
@@ -15,12 +16,21 @@ export async function runModels(database: Database, models: readonly Model[] = r
 
 /** Makes one model; an error names its file. */
 export async function runModel(database: Database, model: Model): Promise<void> {
-  const kind = model.layer === 'staging' ? 'view' : 'table';
   try {
-    await database.run(`create or replace ${kind} ${model.name} as\n${model.sql}`);
+    await database.run(`create or replace ${kindOf(model)} ${model.name} as\n${model.sql}`);
   } catch (error) {
     throw new Error(`queries/${model.layer}/${model.name}.sql: ${error instanceof Error ? error.message : String(error)}`);
   }
+}
+
+let passing: ReadonlySet<string> | undefined;
+
+/** The same for a model whatever others are run with it: a temporary relation hides a lasting one of its name. */
+function kindOf({ layer, name }: Model): string {
+  passing ??= passingModels();
+  // Views that follow from the policy read what is passed through.
+  if (layer === 'staging') return name.startsWith('stg_') ? 'view' : 'temp view';
+  return passing.has(name) ? 'temp table' : 'table';
 }
 
 /** Rows of a check that an error shows. */

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { zoneMacros } from '../../pipeline/config/zone.js';
-import { type Model, modelsBehind, readModels } from '../../pipeline/transform/models.js';
+import { type Model, modelsBehind, passingModels, readModels } from '../../pipeline/transform/models.js';
 import { runModels } from '../../pipeline/transform/run-models.js';
 import { Database } from '../../pipeline/warehouse/database.js';
 
@@ -32,4 +32,21 @@ test('what a relation is made of comes in running order, and nothing else comes'
   const behind = modelsBehind(models, ['samples_totals']);
   expect(behind.map(({ name }) => name)).toEqual(['stg_samples', 'samples', 'samples_totals']);
   expect(modelsBehind(models, ['nothing_of_this_name'])).toEqual([]);
+});
+
+test('a step on the way to other models leaves nothing in the file; what metrics, checks or rows read does', async () => {
+  const passing = passingModels();
+  expect(passing).toContain('int_ticket_clock_fields');
+  for (const kept of ['int_service_tickets', 'int_lots_described', 'int_faults_followed', 'obligations'])
+    expect(passing).not.toContain(kept);
+  await runModels(database, [
+    model('intermediate', 'int_tickets_closed', 'select 1 as n'),
+    model('staging', 'clock_candidates', 'from int_tickets_closed'),
+    model('intermediate', 'int_service_tickets', 'from clock_candidates'),
+  ]);
+  const made = await database.rows(`select table_name as name, temporary from duckdb_tables() order by name`);
+  expect(made).toEqual([
+    { name: 'int_service_tickets', temporary: false },
+    { name: 'int_tickets_closed', temporary: true },
+  ]);
 });
