@@ -51,7 +51,7 @@ export function rejectSources(entries: readonly CatalogueEntry[], store: string)
       dataset,
       entries
         .filter((entry) => entry.dataset === dataset)
-        .map((entry) => ({ file: shownPath(entry), parquet: join(store, dataset, entry.stored_as) })),
+        .map((entry) => ({ file: shownPath(entry), parquet: join(store, dataset, entry.stored_as), rejected: entry.rejected })),
     ]),
   );
 }
@@ -87,7 +87,9 @@ function newRejectSources(tables: readonly NewTable[]): Map<string, RejectSource
   return new Map(
     contracts.map(({ dataset }) => [
       dataset,
-      tables.filter(({ entry }) => entry.dataset === dataset).map(({ entry, parquet }) => ({ file: shownPath(entry), parquet })),
+      tables
+        .filter(({ entry }) => entry.dataset === dataset)
+        .map(({ entry, parquet }) => ({ file: shownPath(entry), parquet, rejected: entry.rejected })),
     ]),
   );
 }

@@ -129,7 +129,9 @@ async function describeValidation(database: Database, loaded: Ingest, maxRejectR
     const contract = contracts.find((each) => each.dataset === entry.dataset);
     if (!contract) continue;
     const byCode: Record<string, number> = {};
-    for await (const { cells: _cells, ...row } of rejectedRows(database, contract, [{ file: shownPath(entry), parquet }])) {
+    for await (const { cells: _cells, ...row } of rejectedRows(database, contract, [
+      { file: shownPath(entry), parquet, rejected: entry.rejected },
+    ])) {
       byCode[row.code] = (byCode[row.code] ?? 0) + 1;
       if (rejects.length < mostRejects || byCode[row.code] === 1) rejects.push(row);
       else more++;

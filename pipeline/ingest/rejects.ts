@@ -13,6 +13,8 @@ export interface RejectSource {
   /** File as shown to people, with the sheet of a workbook. */
   readonly file: string;
   readonly parquet: string;
+  /** How many rows it has of them: a table without any is not opened. */
+  readonly rejected: number;
 }
 
 export interface RejectedRow {
@@ -28,7 +30,8 @@ export interface RejectedRow {
 }
 
 /** The rejected rows of one dataset, in the order of the sources and lines. */
-export async function* rejectedRows(database: Database, contract: Contract, sources: readonly RejectSource[]): AsyncGenerator<RejectedRow> {
+export async function* rejectedRows(database: Database, contract: Contract, all: readonly RejectSource[]): AsyncGenerator<RejectedRow> {
+  const sources = all.filter(({ rejected }) => rejected > 0);
   if (sources.length === 0) return;
   const checks = rowChecks(contract);
   const files = sources.map((source) => literal(source.parquet)).join(', ');

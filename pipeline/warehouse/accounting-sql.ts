@@ -41,43 +41,58 @@ from datasets left join counted using (dataset) left join warned using (dataset)
 
 /** Query of the warnings: dataset, code, count. */
 export function warningsSql(): string {
-  const warned = contracts.map(({ dataset }) => warnedRowsSql(dataset)).join('\nunion all\n');
-  return `select dataset, code, count(*) as count from (${warned}) group by dataset, code order by dataset, code`;
+  const warned = contracts.map(warnedPartsSql).join('\nunion all\n');
+  return `${knownSql(references.map(({ target }) => target))}select dataset, code, count(*) as count from (${warned}) group by dataset, code order by dataset, code`;
 }
 
 /** Query of the warned rows of a dataset: one per kept row and code, or per rejected row of a key that has an older version. */
 export function warnedRowsSql(dataset: string): string {
   const contract = contractOf(dataset);
-  const parts = [...rowWarnings.map((code, bit) => rowWarningSql(contract, code, bit)), ...orphanSql(contract), newerRejectedSql(contract)];
-  return parts.join('\nunion all\n');
+  return knownSql(referencesOf(contract).map(({ target }) => target)) + warnedPartsSql(contract);
 }
+
+function warnedPartsSql(contract: Contract): string {
+  return [rowWarningsSql(contract), ...orphanSql(contract), newerRejectedSql(contract)].join('\nunion all\n');
+}
+
+/** The keys that references lead to, looked up once for all datasets that refer to them. */
+function knownSql(targets: readonly string[]): string {
+  if (targets.length === 0) return '';
+  const known = references
+    .filter(({ target }) => targets.includes(target))
+    .map(({ column, target }) => `known_${target} as materialized (select distinct ${column} from raw_${target})`);
+  return `with ${known.join(',\n')}\n`;
+}
+
+const references = [
+  { column: 'ticket_id', target: 'tickets' },
+  { column: 'lot_no', target: 'lots' },
+];
 
 /** Datasets the references of a dataset lead to: a row may name a ticket or a lot that no export knows. */
 export function referencesOf(contract: Contract): { column: string; target: string }[] {
-  return [
-    { column: 'ticket_id', target: 'tickets' },
-    { column: 'lot_no', target: 'lots' },
-  ].filter(({ column, target }) => contract.dataset !== target && contract.columns.some(({ name }) => name === column));
+  return references.filter(({ column, target }) => contract.dataset !== target && contract.columns.some(({ name }) => name === column));
 }
 
-function rowWarningSql({ dataset }: Contract, code: string, bit: number): string {
-  return `select '${dataset}' as dataset, '${code}' as code, records.file_index, records.line from records_${dataset} as records
-    left join fates_${dataset} as fates on fates.place = records.place
-    where records.faults = 0 and (fates.place is null or fates.is_last) and (records.warnings >> ${bit}) & 1 = 1`;
+/** What was found in reading a row; few rows have any, so they are looked at once for all codes. */
+function rowWarningsSql({ dataset }: Contract): string {
+  const codes = rowWarnings.map((code, bit) => `(${bit}, '${code}')`).join(', ');
+  return `select '${dataset}' as dataset, flags.code, warned.file_index, warned.line
+    from (select place, file_index, line, warnings from records_${dataset} where faults = 0 and warnings <> 0) as warned
+    inner join (values ${codes}) as flags (bit, code) on (warned.warnings >> flags.bit) & 1 = 1
+    left join fates_${dataset} as fates on fates.place = warned.place
+    where fates.place is null or fates.is_last`;
 }
 
 /** Tickets and lots that no export knows, when their dataset has any file. */
 function orphanSql(contract: Contract): string[] {
-  const references = referencesOf(contract);
-  if (references.length === 0) return [];
-  const conditions = references.map(
+  const own = referencesOf(contract);
+  if (own.length === 0) return [];
+  const conditions = own.map(
     ({ column, target }) =>
       `(row_.${column} is not null and known_${target}.${column} is null and exists (select 1 from files where dataset = '${target}'))`,
   );
-  const joins = references.map(
-    ({ column, target }) =>
-      `left join (select distinct ${column} from raw_${target}) as known_${target} on known_${target}.${column} = row_.${column}`,
-  );
+  const joins = own.map(({ column, target }) => `left join known_${target} on known_${target}.${column} = row_.${column}`);
   return [
     `select '${contract.dataset}' as dataset, 'orphan_ref' as code, row_.file_index, row_.line from raw_${contract.dataset} as row_
     ${joins.join('\n    ')} where ${conditions.join(' or ')}`,

@@ -47,7 +47,8 @@ async function accountOf(database: Database, tables: readonly NewTable[], name: 
   if (!found) throw new Error(`${name} gave no table`);
   const { entry, parquet } = found;
   const codes = new Map<number, string>();
-  for await (const row of rejectedRows(database, contractOf('events'), [{ file: 'f', parquet }])) codes.set(row.line, row.code);
+  for await (const row of rejectedRows(database, contractOf('events'), [{ file: 'f', parquet, rejected: 1 }]))
+    codes.set(row.line, row.code);
   const records = await database.rows<Omit<RowTruth, 'code'>>(
     `select line, case when faults = 0 then ticket_id end as ticket_id, case when faults = 0 then note end as note
     from read_parquet(${literal(parquet)}, file_row_number = true) where faults <> ${noRow} order by file_row_number`,

@@ -23,7 +23,7 @@ afterAll(() => {
 /** The rejected rows of tickets, as objects and as the lines of the CSV. */
 async function rejected(files: Folder): Promise<{ rows: RejectedRow[]; written: string; cells: Record<string, string>[] }> {
   return loader.load(files, async ({ newTables }, database) => {
-    const sources = newTables.map(({ entry, parquet }) => ({ file: entry.path, parquet }));
+    const sources = newTables.map(({ entry, parquet }) => ({ file: entry.path, parquet, rejected: entry.rejected }));
     const rows: RejectedRow[] = [];
     for await (const row of rejectedRows(database, contractOf('tickets'), sources)) rows.push(row);
     await writeRejects(database, contractOf('tickets'), sources, folder);
