@@ -1,7 +1,14 @@
 import { type RejectionCode, rejectionCodes } from '../ingest/row-checks.js';
 
 /** What `validate` can find: a code of rejection, or something about a file as a whole. */
-export type FindingKind = RejectionCode | 'bad_file' | 'unrecognised' | 'ignored_file' | 'unknown_header' | 'repeated_header';
+export type FindingKind =
+  | RejectionCode
+  | 'bad_file'
+  | 'unrecognised'
+  | 'ignored_file'
+  | 'unknown_header'
+  | 'repeated_header'
+  | 'absent_header';
 
 export interface KindText {
   /** What is wrong, in one sentence. */
@@ -59,6 +66,10 @@ export const findingKinds: Readonly<Record<FindingKind, KindText>> = {
   repeated_header: {
     meaning: 'A column is a second header for its column; it is not read.',
     remedy: 'Keep one of the two in the export.',
+  },
+  absent_header: {
+    meaning: 'The mapping of the file names a column that the file does not have.',
+    remedy: 'Correct the name under mappings, or export the column as well.',
   },
 };
 

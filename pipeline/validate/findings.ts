@@ -97,15 +97,14 @@ async function placesIn(
 
 function headerFindings(table: ValidatedTable, options: FindingOptions): Finding[] {
   const about = { level: 'warning', ...aboutTable(table, options), line: null, column: null } as const;
-  const { unknown_headers: unknown, repeated_headers: repeated } = table;
-  return [
-    ...(unknown.length === 0
-      ? []
-      : [{ ...about, kind: 'unknown_header' as const, message: `of no column of ${table.dataset}, not read: ${named(unknown)}` }]),
-    ...(repeated.length === 0
-      ? []
-      : [{ ...about, kind: 'repeated_header' as const, message: `second headers for their columns, not read: ${named(repeated)}` }]),
-  ];
+  const found = [
+    ['unknown_header', `of no column of ${table.dataset}, not read: `, table.unknown_headers],
+    ['repeated_header', 'second headers for their columns, not read: ', table.repeated_headers],
+    ['absent_header', 'named by its mapping, but not there: ', table.absent_headers],
+  ] as const;
+  return found
+    .filter(([, , headers]) => headers.length > 0)
+    .map(([kind, said, headers]) => ({ ...about, kind, message: `${said}${named(headers)}` }));
 }
 
 function fileFindings({ bad_files, unrecognised, ignored_files }: Validation, options: FindingOptions): Finding[] {

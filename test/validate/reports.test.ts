@@ -61,6 +61,18 @@ describe('SARIF', () => {
     expect(run?.invocations).toEqual([{ executionSuccessful: true, exitCode: 3 }]);
   });
 
+  test('headers are warnings: of no column, a second for one, named by the mapping but not there', async () => {
+    const run = await sarif({
+      'tickets.csv': `${head},ticket_id,颜色\n${good},A1,红\n`,
+      'fieldreview.yaml': 'mappings:\n  - { files: tickets.csv, dataset: tickets, columns: { owner: Assignee } }\n',
+    });
+    expect(run?.results.map(({ ruleId, level, message }) => [ruleId, level, message.text])).toEqual([
+      ['unknown_header', 'warning', 'of no column of tickets, not read: "颜色"'],
+      ['repeated_header', 'warning', expect.stringContaining('not read: "工单编号"')],
+      ['absent_header', 'warning', 'named by its mapping, but not there: "owner: Assignee"'],
+    ]);
+  });
+
   test('rows within the allowed share are warnings', async () => {
     const run = await sarif({ 'tickets.csv': `${head}\n${good}\nA2,不存在,2026-08-01\n` }, 0.5);
     expect([run?.results.map(({ level }) => level), run?.invocations[0]?.exitCode]).toEqual([['warning'], 0]);
