@@ -1,6 +1,6 @@
 import type { ComputedColumn, Mapping } from '../config/mapping.js';
-import { foldedWord } from '../contracts/accepted-words.js';
 import { literal } from '../warehouse/sql-text.js';
+import { emptyCell, wordList } from './cell-conditions.js';
 import { durationSeparator } from './durations.js';
 import { sourcePositions } from './source-headers.js';
 
@@ -29,9 +29,7 @@ function computeFor(computed: ComputedColumn, mapping: Mapping, headers: readonl
 
 /** The cell without white space around it; null where nothing, or a word for nothing, stands in it. */
 function filledCell(cell: string, mapping: Mapping): string {
-  const text = `cell_text(${cell})`;
-  const nulls = mapping.null_tokens.length > 0 ? ` or ${text} in (${mapping.null_tokens.map(literal).join(', ')})` : '';
-  return `case when cell_filled(cell_normal(${cell})) is null${nulls} then null else ${text} end`;
+  return `case when ${emptyCell(cell, mapping)} then null else cell_text(${cell}) end`;
 }
 
 function joined(cells: readonly (string | undefined)[], separator: string): string | undefined {
@@ -50,11 +48,12 @@ function splitPart(cell: string, { by = '', take = 'first' }: ComputedColumn): s
 
 /** With one list, every other filled cell means the opposite; with both, another word is left as it is. */
 function yesOrNo(cell: string, { yes, no }: ComputedColumn): string {
-  const listed = (words: readonly string[] = []): string => words.map((word) => literal(foldedWord(word))).join(', ');
   const word = `cell_word(cell_normal(${cell}))`;
-  if (!no) return `case when ${cell} is null then null when ${word} in (${listed(yes)}) then 'true' else 'false' end`;
-  if (!yes) return `case when ${cell} is null then null when ${word} in (${listed(no)}) then 'false' else 'true' end`;
-  return `case when ${word} in (${listed(yes)}) then 'true' when ${word} in (${listed(no)}) then 'false' else ${cell} end`;
+  const isYes = `${word} in (${wordList(yes ?? [])})`;
+  const isNo = `${word} in (${wordList(no ?? [])})`;
+  if (!no) return `case when ${cell} is null then null when ${isYes} then 'true' else 'false' end`;
+  if (!yes) return `case when ${cell} is null then null when ${isNo} then 'false' else 'true' end`;
+  return `case when ${isYes} then 'true' when ${isNo} then 'false' else ${cell} end`;
 }
 
 function timeAfter(start: string | undefined, length: string, unit: string): string | undefined {

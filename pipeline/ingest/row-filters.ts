@@ -1,6 +1,5 @@
 import type { Mapping, RowFilter } from '../config/mapping.js';
-import { foldedWord } from '../contracts/accepted-words.js';
-import { literal } from '../warehouse/sql-text.js';
+import { emptyCell, wordList } from './cell-conditions.js';
 import { describeAbsentFilter, sourcePositions } from './source-headers.js';
 import { NoTable, type TableHead } from './table-head.js';
 
@@ -22,13 +21,8 @@ export function keptRows({ mapping, headers }: TableHead): string | undefined {
 
 function condition(filter: RowFilter, cell: string, mapping: Mapping): string {
   const word = `coalesce(cell_word(cell_normal(${cell})), '')`;
-  if (filter.in) return `${word} in (${list(filter.in)})`;
-  if (filter.not_in) return `${word} not in (${list(filter.not_in)})`;
-  const nulls = mapping.null_tokens.length > 0 ? ` or cell_text(${cell}) in (${mapping.null_tokens.map(literal).join(', ')})` : '';
-  const isEmpty = `cell_filled(cell_normal(${cell})) is null${nulls}`;
-  return filter.empty ? `coalesce(${isEmpty}, true)` : `not coalesce(${isEmpty}, true)`;
-}
-
-function list(words: readonly string[]): string {
-  return words.map((word) => literal(foldedWord(word))).join(', ');
+  if (filter.in) return `${word} in (${wordList(filter.in)})`;
+  if (filter.not_in) return `${word} not in (${wordList(filter.not_in)})`;
+  const isEmpty = `coalesce(${emptyCell(cell, mapping)}, true)`;
+  return filter.empty ? isEmpty : `not ${isEmpty}`;
 }
