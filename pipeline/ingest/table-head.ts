@@ -29,9 +29,11 @@ export class NoTable extends Error {
   }
 }
 
-const headerSearchRows = 20;
+/** Rows among which a header is looked for. */
+export const headerSearchRows = 20;
+/** What may separate the cells of a text. */
+export const delimiters = [',', ';', '\t', '|'];
 const scanStep = 64 * 1024;
-const delimiters = [',', ';', '\t', '|'];
 
 export interface HeadOptions {
   readonly baseName: string;

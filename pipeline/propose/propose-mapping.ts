@@ -10,6 +10,7 @@ import { isNullToken } from '../ingest/cell-values.js';
 import { datasetByName, matchHeaders } from '../ingest/headers.js';
 import { scrubText } from '../ingest/personal-data.js';
 import { sourcePositions } from '../ingest/source-headers.js';
+import { headerSearchRows } from '../ingest/table-head.js';
 import { cellFit, findDateOrder } from './cell-fit.js';
 import { type HeaderKnowledge, headerKnowledge, likelyValues } from './known-headers.js';
 import type { SampledTable } from './sampled-tables.js';
@@ -54,7 +55,6 @@ interface Candidate {
   readonly rows: readonly (readonly string[])[];
 }
 
-const headerSearchRows = 20;
 /** Share of a preset's columns whose headers are there, from which on it is proposed. */
 const leastPresetFit = 0.6;
 

@@ -3,6 +3,7 @@ import Papa from 'papaparse';
 import { UserError } from '../errors.js';
 import { discoverFiles, type InputFile } from '../ingest/discover.js';
 import { readHead } from '../ingest/read-head.js';
+import { delimiters, headerSearchRows } from '../ingest/table-head.js';
 import { decodeHead, detectEncoding, writeUtf8Copy } from '../ingest/text-encoding.js';
 import { unzipFile } from '../ingest/unzip-file.js';
 import { readWorkbook } from '../ingest/workbook.js';
@@ -15,8 +16,8 @@ export interface SampledTable {
 }
 
 const headSize = 1024 * 1024;
-const sampledRows = 1020;
-const delimiters = [',', ';', '\t', '|'];
+/** The header and what is above it, and a thousand rows. */
+const sampledRows = headerSearchRows + 1000;
 
 /** The file a proposal is asked for. Throws UserError unless it is one export in text or a workbook. */
 export function fileToMap(path: string): InputFile {
