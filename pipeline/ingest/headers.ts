@@ -37,8 +37,7 @@ export function matchHeaders(contract: Contract, cells: readonly string[], { ali
   const ignored = new Set((mapping?.ignore ?? []).flatMap((header) => sourcePositions(cells, header)));
   const isFree = (index: number): boolean => !taken.has(index) && !ignored.has(index);
   const accepted = acceptedHeaders(contract, aliases);
-  for (const column of contract.columns.filter((each) => !settled.has(each.name))) {
-    const { name, names } = accepted.byColumn.get(column.name) ?? { name: '', names: new Set<string>() };
+  for (const { column, name, names } of accepted.columns.filter((each) => !settled.has(each.column.name))) {
     const canonical = normal.findIndex((header, index) => header === name && isFree(index));
     const found = canonical >= 0 ? canonical : normal.findIndex((header, index) => names.has(header) && isFree(index));
     if (found >= 0) {
@@ -74,7 +73,7 @@ function mappedPositions(cells: readonly string[], mapping: Mapping | undefined)
 export function describeMissing(contract: Contract, match: HeaderMatch, aliases: HeaderAliases): string {
   return match.missing
     .map((name) => {
-      const names = [...(acceptedHeaders(contract, aliases).byColumn.get(name)?.names ?? [])];
+      const names = acceptedHeaders(contract, aliases).columns.flatMap((each) => (each.column.name === name ? [...each.names] : []));
       const nearest = match.unknown.find((header) => nearestName(normalHeader(header), names) !== undefined);
       const accepted = names.map((header) => `"${header}"`).join(', ');
       const mapped = match.absent.find((source) => source.startsWith(`${name}: `));
@@ -105,16 +104,17 @@ export function chineseHeader(column: Column): string {
   return chineseHeaders.get(column.name)?.[0] ?? column.name;
 }
 
-/** Normal headers of a contract: the canonical one and all of each column, and all of all columns. */
-interface AcceptedHeaders {
-  readonly byColumn: ReadonlyMap<string, { readonly name: string; readonly names: ReadonlySet<string> }>;
+/** Normal headers of a contract: of each column, in its order, the canonical one and all; and all of all columns. */
+export interface AcceptedHeaders {
+  readonly columns: readonly { readonly column: Column; readonly name: string; readonly names: ReadonlySet<string> }[];
   readonly known: ReadonlySet<string>;
 }
 
 /** Kept for as long as the configuration they come from: each row that may be a header is compared with them. */
 const acceptedByAliases = new WeakMap<HeaderAliases, Map<Contract, AcceptedHeaders>>();
 
-function acceptedHeaders(contract: Contract, aliases: HeaderAliases): AcceptedHeaders {
+/** The headers a contract's columns are known by: their names, their headers, and those of the configuration. */
+export function acceptedHeaders(contract: Contract, aliases: HeaderAliases): AcceptedHeaders {
   const kept = acceptedByAliases.get(aliases) ?? new Map<Contract, AcceptedHeaders>();
   acceptedByAliases.set(aliases, kept);
   const accepted = kept.get(contract) ?? collectAccepted(contract, aliases);
@@ -123,14 +123,12 @@ function acceptedHeaders(contract: Contract, aliases: HeaderAliases): AcceptedHe
 }
 
 function collectAccepted(contract: Contract, aliases: HeaderAliases): AcceptedHeaders {
-  const byColumn = new Map(
-    contract.columns.map((column) => {
-      const fromConfiguration = aliases[contract.dataset]?.[column.name] ?? [];
-      const names = [column.name, ...(chineseHeaders.get(column.name) ?? []), ...fromConfiguration].map(normalHeader);
-      return [column.name, { name: normalHeader(column.name), names: new Set(names) }] as const;
-    }),
-  );
-  return { byColumn, known: new Set([...byColumn.values()].flatMap(({ names }) => [...names])) };
+  const columns = contract.columns.map((column) => {
+    const fromConfiguration = aliases[contract.dataset]?.[column.name] ?? [];
+    const names = [column.name, ...(chineseHeaders.get(column.name) ?? []), ...fromConfiguration].map(normalHeader);
+    return { column, name: normalHeader(column.name), names: new Set(names) };
+  });
+  return { columns, known: new Set(columns.flatMap(({ names }) => [...names])) };
 }
 
 /** A Chinese header given for a column serves that column name in every dataset (domain.md § 2). */

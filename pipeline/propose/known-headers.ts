@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { presetNames, readPreset } from '../config/presets.js';
 import type { Column, Contract } from '../contracts/contract.js';
 import { comparedHeader, normalHeader } from '../ingest/header-names.js';
-import { chineseHeaders, type HeaderAliases } from '../ingest/headers.js';
+import { acceptedHeaders, type HeaderAliases } from '../ingest/headers.js';
 import { packageRoot } from '../package-root.js';
 
 /** How sure a header is known to mean a column. */
@@ -18,16 +18,16 @@ export function headerKnowledge(
 ): (column: Column, header: string) => HeaderKnowledge | undefined {
   const likely = likelyHeaders(contract.dataset);
   const names = new Map(
-    contract.columns.map((column) => {
-      const own = [column.name, ...(chineseHeaders.get(column.name) ?? []), ...(aliases[contract.dataset]?.[column.name] ?? [])];
-      return [column.name, { own: own.map(normalHeader), likely: (likely.get(column.name) ?? []).map(comparedHeader) }];
-    }),
+    acceptedHeaders(contract, aliases).columns.map(({ column, names: own }) => [
+      column.name,
+      { own, likely: (likely.get(column.name) ?? []).map(comparedHeader) },
+    ]),
   );
   return (column, header) => {
     const known = names.get(column.name);
     const [bare, whole] = [normalHeader(header), comparedHeader(header)];
     if (!known || bare === '') return undefined;
-    if (known.own.includes(bare)) return 'sure';
+    if (known.own.has(bare)) return 'sure';
     if (known.likely.includes(whole) || known.likely.includes(bare)) return 'likely';
     return [...known.own, ...known.likely].some((name) => resembles(bare, name)) ? 'guess' : undefined;
   };
