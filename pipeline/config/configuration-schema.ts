@@ -4,6 +4,7 @@ import { contracts } from '../contracts/index.js';
 import { didYouMean } from '../nearest-name.js';
 import { isTimeZone } from '../time-zone.js';
 import { mappingSchema } from './mapping-schema.js';
+import { text, words } from './setting-texts.js';
 
 /** Comment topics and their keywords, used when the configuration names none. */
 export const defaultTopics: Record<string, string[]> = {
@@ -17,8 +18,6 @@ export const defaultTopics: Record<string, string[]> = {
   物流安装: ['物流', '运输', '包装', '破损', '送货', '安装'],
 };
 
-const text = z.string().min(1, { error: 'must not be empty' });
-const words = z.array(text);
 const share = z.number().min(0, { error: 'must lie between 0 and 1' }).max(1, { error: 'must lie between 0 and 1' });
 
 const timezone = text.superRefine((name, context) => {

@@ -2,9 +2,8 @@ import { z } from 'zod';
 import { contracts } from '../contracts/index.js';
 import { dateOrders, durationUnits } from './mapping.js';
 import { mappingFaults } from './mapping-faults.js';
+import { text, words } from './setting-texts.js';
 
-const text = z.string().min(1, { error: 'must not be empty' });
-const words = z.array(text);
 const headers = words.min(1, { error: 'must name at least one header' });
 
 const encoding = text.refine(isEncoding, { error: 'is not an encoding that can be read, such as utf-8 or gb18030' });
