@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { enumerations } from '../contracts/enumerations.js';
+import { text } from './setting-texts.js';
 
 export const clockGroups = ['customer_response', 'repair', 'quality_information', 'followup'] as const;
 export const clockRecords = ['tickets', 'complaints', 'feedback', 'revisits', 'followups'] as const;
 export const targetUnits = ['hours', 'working_days', 'days', 'working_hours', 'field'] as const;
 
-const text = z.string().min(1, { error: 'must not be empty' });
 const words = z.array(text).min(1, { error: 'must name at least one value' });
 // Ten years in hours: beyond it dates leave the range the warehouse holds.
 const target = z.number().gt(0, { error: 'must be above 0' }).max(87_600, { error: 'must be at most 87600' });

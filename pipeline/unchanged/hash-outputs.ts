@@ -5,7 +5,7 @@ import { sha256Of } from '../publish/publication.js';
 import { publishedPeriods } from '../publish/published-periods.js';
 import type { Layout } from '../warehouse/layout.js';
 
-/** The file of that name below OUT (or the work folder, laid out alike), or those below the folder of that name, with `/`; none if there is neither. */
+/** The file of that name below `root`, or those below the folder of that name, with `/`; none if there is neither. */
 export function filesOf(root: string, name: string): string[] {
   const found = statSync(join(root, name), { throwIfNoEntry: false });
   if (found === undefined) return [];
