@@ -4,8 +4,9 @@ import { basename, dirname, join } from 'node:path';
 import { loadConfiguration } from '../config/configuration.js';
 import { contracts } from '../contracts/index.js';
 import type { Effects } from '../effects.js';
-import { UserError } from '../errors.js';
-import { NoTable } from '../ingest/table-head.js';
+import { exitCodes, UserError } from '../errors.js';
+import type { InputFile } from '../ingest/discover.js';
+import { headerSearchRows, NoTable } from '../ingest/table-head.js';
 import { BadWorkbook } from '../ingest/workbook.js';
 import { didYouMean } from '../nearest-name.js';
 import { type Validation, validateWith } from '../validate-exports.js';
@@ -43,12 +44,15 @@ export interface MappedFile {
 
 const keptMessages = 20;
 
-/** `map`: proposes a mapping for an export of another system and counts what it would reject; writes nothing but temporary files. */
+/**
+ * `map`: proposes a mapping for an export of another system and counts what it would reject; writes nothing but temporary files.
+ * Throws UserError for a file that is no export or has no header.
+ */
 export async function mapFile(options: MapOptions, effects: Effects): Promise<MappedFile> {
   const file = fileToMap(options.file);
   requireDataset(options.dataset);
   const configuration = loadConfiguration(options.config, [dirname(options.file)], effects.workingFolder);
-  const tables = await sampled(options.file);
+  const tables = await sampled(file);
   const request: ProposalRequest = {
     files: patternOf(basename(file.path)),
     baseName: basename(file.path),
@@ -58,6 +62,7 @@ export async function mapFile(options: MapOptions, effects: Effects): Promise<Ma
   };
   const found = tables.map((table) => ({ table, proposal: proposeMapping(table, request) }));
   const proposals = found.flatMap(({ proposal }) => proposal ?? []);
+  if (proposals.length === 0) throw noHeader(file);
   const mappings = [...proposals.map(({ settled }) => settled), ...configuration.mappings];
   const { validation } = await validateWith({ ...configuration, mappings }, { inputs: [options.file], maxRejectRate: 1 }, effects);
   return {
@@ -67,18 +72,27 @@ export async function mapFile(options: MapOptions, effects: Effects): Promise<Ma
   };
 }
 
+function noHeader({ path, form }: InputFile): UserError {
+  const searched = form === 'workbook' ? 'of any sheet ' : '';
+  return new UserError(
+    `${path}: no row among the first ${headerSearchRows} ${searched}looks like a header of a known dataset, so no mapping can be proposed. ` +
+      'Expected: a row that names the columns. Add one, or name the dataset with --dataset.',
+    exitCodes.data,
+  );
+}
+
 function requireDataset(dataset: string | undefined): void {
   const names = contracts.map((contract) => contract.dataset);
   if (dataset !== undefined && !names.includes(dataset))
     throw new UserError(`there is no dataset "${dataset}"${didYouMean(dataset, names)}`);
 }
 
-async function sampled(path: string): Promise<SampledTable[]> {
+async function sampled(file: InputFile): Promise<SampledTable[]> {
   const folder = mkdtempSync(join(tmpdir(), 'fieldreview-'));
   try {
-    return await sampleTables(fileToMap(path), folder);
+    return await sampleTables(file, folder);
   } catch (error) {
-    if (error instanceof NoTable || error instanceof BadWorkbook) throw new UserError(`${path}: ${error.message}`);
+    if (error instanceof NoTable || error instanceof BadWorkbook) throw new UserError(`${file.path}: ${error.message}`, exitCodes.data);
     throw error;
   } finally {
     rmSync(folder, { recursive: true, force: true });

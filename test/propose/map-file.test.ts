@@ -106,6 +106,16 @@ A3,没有水,审批中,从不,使用咨询,一般,JS-200,
   });
 });
 
+test('a file without a header fails as data does, and says what was expected', async () => {
+  await expect(mapText('tickets.csv', '17\n18\n')).rejects.toMatchObject({
+    exitCode: 3,
+    message: expect.stringMatching(/^tickets\.csv: no row among the first 20 looks like a header .* name the dataset with --dataset/),
+  });
+  await expect(mapText('tickets.csv', '')).rejects.toMatchObject({ exitCode: 3 });
+  const book = await writeXlsx({ sheets: [{ name: '说明', rows: [['仅供参考']] }] });
+  await expect(mapText('a.xlsx', book)).rejects.toThrow(/first 20 of any sheet looks/);
+});
+
 test('a file that is no export of a known form is refused with what to do', async () => {
   await expect(mapText('a.pdf', 'x')).rejects.toThrow(/one .csv, .tsv, .csv.gz or .xlsx file/);
   await expect(mapText('a.csv', 'a,b\n1,2\n', 'ticket')).rejects.toThrow(/no dataset "ticket"; did you mean "tickets"/);
