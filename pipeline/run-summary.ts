@@ -22,6 +22,7 @@ export interface RunSummary {
   readonly bad_files: readonly { readonly path: string; readonly reason: string }[];
   readonly ignored_files: readonly string[];
   readonly unrecognised: readonly { readonly path: string; readonly sheet: string; readonly reason: string }[];
+  /** Files read record by record, but for those without a row. */
   readonly exact_path: readonly string[];
   /** Rows that the filters of mappings left out, by the pattern of the mapping. */
   readonly filtered: readonly { readonly mapping: string; readonly rows: number }[];
@@ -72,7 +73,8 @@ export async function summarise(session: Session, outcome: Outcome): Promise<Run
     unrecognised: entries
       .filter((entry) => entry.dataset === '' && !entry.is_bad)
       .map(({ path, sheet, reason }) => ({ path, sheet, reason })),
-    exact_path: entries.filter((entry) => entry.form === 'exact').map((entry) => entry.path),
+    // Of an export with a header alone there is nothing to say.
+    exact_path: entries.filter((entry) => entry.form === 'exact' && entry.read > 0).map((entry) => entry.path),
     filtered: filteredByMapping(entries),
     accounting: await session.warehouse.rows<DatasetAccount>(
       `select dataset, sum(read)::bigint as read, sum(loaded)::bigint as loaded, sum(rejected)::bigint as rejected,

@@ -56,7 +56,8 @@ describe.each(locales)('%s', (locale) => {
 test('the empty exports give a report: figures are zero, sections say what would fill them', async () => {
   const [folder, out] = [temporaryFolder(), temporaryFolder()];
   await initFolder(folder, 'en');
-  await runPeriod({ period: '2026-10', inputs: [folder], out, locale: 'en', pdf: false }, quietEffects);
+  const { exact_path } = await runPeriod({ period: '2026-10', inputs: [folder], out, locale: 'en', pdf: false }, quietEffects);
+  expect(exact_path).toEqual([]);
   const { figures } = readFigures(out, '2026-10');
   expect(figures.filter(({ unit, value }) => unit === 'count' && value !== 0)).toEqual([]);
   expect(readFileSync(join(out, '2026-10', 'index.html'), 'utf8')).toContain('tickets');
