@@ -1,24 +1,33 @@
+interface Nearest {
+  readonly name: string;
+  readonly edits: number;
+}
+
 /**
  * The candidate with the fewest edits to `name` (insert, delete, replace, swap of neighbours), compared after NFKC and
  * case folding; of equally near ones the first. Undefined without candidates.
  */
 export function nearestName(name: string, candidates: Iterable<string>): string | undefined {
-  let nearest: string | undefined;
-  let fewest = Number.POSITIVE_INFINITY;
-  for (const candidate of candidates) {
-    const edits = editDistance(folded(name), folded(candidate));
-    if (edits < fewest) {
-      nearest = candidate;
-      fewest = edits;
-    }
-  }
-  return nearest;
+  return nearestOf(name, candidates)?.name;
 }
 
-/** `; did you mean "x"?`, or nothing without candidates: the tail of a message about an unknown name. */
-export function didYouMean(name: string, candidates: Iterable<string>): string {
-  const nearest = nearestName(name, candidates);
-  return nearest === undefined ? '' : `; did you mean "${nearest}"?`;
+/**
+ * `; did you mean "x"?`, or nothing where no candidate comes near: the tail of a message about an unknown name. Near is one that
+ * takes edits for at most half of the longer name. `before` is written before the candidate, not compared.
+ */
+export function didYouMean(name: string, candidates: Iterable<string>, before = ''): string {
+  const nearest = nearestOf(name, candidates);
+  if (nearest === undefined || nearest.edits * 2 > Math.max(folded(name).length, folded(nearest.name).length)) return '';
+  return `; did you mean "${before}${nearest.name}"?`;
+}
+
+function nearestOf(name: string, candidates: Iterable<string>): Nearest | undefined {
+  let nearest: Nearest | undefined;
+  for (const candidate of candidates) {
+    const edits = editDistance(folded(name), folded(candidate));
+    if (nearest === undefined || edits < nearest.edits) nearest = { name: candidate, edits };
+  }
+  return nearest;
 }
 
 function folded(text: string): string[] {

@@ -167,11 +167,12 @@ describe('code', () => {
 describe('commands and figures', () => {
   test('commands have an example and stand in the guides', () => {
     const guides = filesBelow(join(packageRoot, 'docs'), '.md').filter((file) => basename(file).startsWith('user-guide'));
-    const offenders = commands.flatMap(({ usage, describe: about, example }) => {
-      const [name = ''] = usage.split(' ');
+    const offenders = commands.flatMap(({ name, describe: about, examples }) => {
       const silent = guides.filter((guide) => !readFileSync(guide, 'utf8').includes(`fieldreview ${name}`));
       return [
-        ...(about === '' || !example.startsWith(name) ? [`${name}: no description, or the example is not of it`] : []),
+        ...(about === '' || examples.length === 0 || !examples.every((example) => example.startsWith(`${name} `))
+          ? [`${name}: no description, or the example is not of it`]
+          : []),
         ...silent.map((guide) => `${name} is not in ${relative(packageRoot, guide)}`),
       ];
     });

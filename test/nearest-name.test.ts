@@ -20,7 +20,16 @@ test('of equally near ones the first', () => {
 test('without candidates there is no nearest and nothing to mean', () => {
   expect(nearestName('x', [])).toBeUndefined();
   expect(didYouMean('x', [])).toBe('');
-  expect(didYouMean('x', ['y'])).toBe('; did you mean "y"?');
+});
+
+test.each([
+  ['perod', ['out', 'period'], '; did you mean "--period"?'],
+  // Four edits of six letters.
+  ['fromat', ['out', 'as-of'], ''],
+  ['ab', ['cb'], '; did you mean "--cb"?'],
+  ['x', ['y'], ''],
+])('%s comes near to one of %j or to none', (name, candidates, said) => {
+  expect(didYouMean(name, candidates, '--')).toBe(said);
 });
 
 test('a name among the candidates is its own nearest', () => {

@@ -1,16 +1,13 @@
-import type { Argv } from 'yargs';
+import type { ArgumentValues, CommandSyntax } from '../command-line/argument.js';
 import type { Effects } from '../effects.js';
 
-/** One command of the program: its options, then one call. */
-export interface Command {
-  /** Name and positional arguments as yargs takes them. */
-  readonly usage: string;
-  readonly describe: string;
-  /** Shown in the help, without the program's name. */
-  readonly example: string;
-  readonly options: (yargs: Argv) => Argv;
+/**
+ * One command of the program: its arguments, then one call. What the call needs is imported by `run` alone, so that the help of all
+ * commands loads none of it.
+ */
+export interface Command extends CommandSyntax {
   /** Returns what `--json` prints, and the lines people read instead. */
-  readonly run: (argv: Readonly<Record<string, unknown>>, effects: Effects) => Promise<CommandResult>;
+  readonly run: (values: ArgumentValues, effects: Effects) => Promise<CommandResult>;
 }
 
 export interface CommandResult {
@@ -21,21 +18,27 @@ export interface CommandResult {
 }
 
 /** A text option; undefined when it was not given. */
-export function textOption(argv: Readonly<Record<string, unknown>>, name: string): string | undefined {
-  const value = argv[name];
+export function textOption(values: ArgumentValues, name: string): string | undefined {
+  const value = values[name];
   return value === undefined ? undefined : String(value);
 }
 
-/** A text option that must be there (yargs has checked it). */
-export function requiredText(argv: Readonly<Record<string, unknown>>, name: string): string {
-  return textOption(argv, name) ?? '';
+/** A text option that must be there (the parser has checked it). */
+export function requiredText(values: ArgumentValues, name: string): string {
+  return textOption(values, name) ?? '';
 }
 
 /** An option that may be given several times. */
-export function textsOption(argv: Readonly<Record<string, unknown>>, name: string): string[] {
-  return [argv[name] ?? []].flat().map(String);
+export function textsOption(values: ArgumentValues, name: string): string[] {
+  return [values[name] ?? []].flat().map(String);
 }
 
-export function localeOption(argv: Readonly<Record<string, unknown>>): 'zh-CN' | 'en' {
-  return argv.locale === 'en' ? 'en' : 'zh-CN';
+/** A text option as a property of that name, or none when it was not given: for options of a call that may be left out. */
+export function optionalText<Name extends string>(values: ArgumentValues, name: Name): { readonly [each in Name]?: string } {
+  const value = textOption(values, name);
+  return value === undefined ? {} : ({ [name]: value } as { readonly [each in Name]?: string });
+}
+
+export function localeOption(values: ArgumentValues): 'zh-CN' | 'en' {
+  return values.locale === 'en' ? 'en' : 'zh-CN';
 }

@@ -4,30 +4,32 @@ import type { Command } from './command.js';
 const scripts = {
   bash: `_fieldreview() {
   local word="\${COMP_WORDS[COMP_CWORD]}" IFS=$'\\n'
-  COMPREPLY=($(compgen -W "$(SHELL=bash ZSH_NAME= fieldreview --get-yargs-completions "\${COMP_WORDS[@]}" 2>/dev/null)" -- "$word"))
+  COMPREPLY=($(compgen -W "$(fieldreview --complete bash "\${COMP_WORDS[@]}" 2>/dev/null)" -- "$word"))
 }
 complete -o bashdefault -o default -F _fieldreview fieldreview`,
   zsh: `#compdef fieldreview
 _fieldreview() {
   local -a reply
-  reply=("\${(@f)$(SHELL=zsh fieldreview --get-yargs-completions "\${words[@]}" 2>/dev/null)}")
+  reply=("\${(@f)$(fieldreview --complete zsh "\${words[@]}" 2>/dev/null)}")
   if [[ -n "\${reply[1]}" ]]; then _describe 'values' reply; else _default; fi
 }
 if [[ "\${zsh_eval_context[-1]}" == loadautofunc ]]; then _fieldreview "$@"; else compdef _fieldreview fieldreview; fi`,
-  fish: `complete -c fieldreview -a '(SHELL=fish ZSH_NAME= fieldreview --get-yargs-completions (commandline -opc) (commandline -ct) 2>/dev/null)'`,
+  fish: `complete -c fieldreview -a '(fieldreview --complete fish (commandline -opc) (commandline -ct) 2>/dev/null)'`,
 } as const;
 
 const shells = ['bash', 'zsh', 'fish'] as const;
 
 export const completion: Command = {
-  usage: 'completion [shell]',
+  name: 'completion',
   describe: 'Print a completion script for a shell',
-  example: 'completion bash >> ~/.bashrc',
-  options: (yargs) =>
-    yargs.positional('shell', { choices: shells, describe: 'The shell; the one of the environment where left out, else bash' }),
-  run: async (argv, { environment }) => {
+  examples: ['completion bash >> ~/.bashrc', 'completion fish > ~/.config/fish/completions/fieldreview.fish'],
+  positionals: [
+    { name: 'shell', kind: 'text', choices: shells, describe: 'The shell; the one of the environment where left out, else bash' },
+  ],
+  options: [],
+  run: async (values, { environment }) => {
     const own = shells.find((shell) => environment.SHELL?.endsWith(shell));
-    const shell = shells.find((each) => each === argv.shell) ?? own ?? 'bash';
+    const shell = shells.find((each) => each === values.shell) ?? own ?? 'bash';
     const script = scripts[shell];
     return { document: { shell, script }, lines: [script] };
   },

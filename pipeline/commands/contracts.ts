@@ -3,17 +3,22 @@ import type { Command } from './command.js';
 const formats = ['odcs', 'frictionless', 'json-schema'] as const;
 
 export const contractsCommand: Command = {
-  usage: 'contracts',
+  name: 'contracts',
   describe: 'Print the contracts of the exports in a form other programs read',
-  example: 'contracts --format odcs',
-  options: (yargs) =>
-    yargs.option('format', {
+  examples: ['contracts --format odcs', 'contracts --format json-schema > configuration.schema.json'],
+  positionals: [],
+  options: [
+    {
+      name: 'format',
+      kind: 'text',
+      value: 'FORM',
+      required: true,
       choices: formats,
-      demandOption: true,
       describe: 'Open Data Contract Standard 3.1 (YAML), Frictionless data package, or JSON Schema of the configuration and of typed rows',
-    }),
-  run: async (argv) => {
-    const format = formats.find((each) => each === argv.format) ?? 'odcs';
+    },
+  ],
+  run: async (values) => {
+    const format = formats.find((each) => each === values.format) ?? 'odcs';
     const document = await documentOf(format);
     if (format !== 'odcs') return { document, lines: [JSON.stringify(document, null, 2)] };
     const { stringify } = await import('yaml');

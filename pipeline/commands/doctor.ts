@@ -1,20 +1,19 @@
 import { exitCodes } from '../errors.js';
-import { type Command, requiredText, textOption } from './command.js';
+import { type Command, optionalText, requiredText } from './command.js';
 import { sharedOptions } from './shared-options.js';
 
 export const doctor: Command = {
-  usage: 'doctor',
+  name: 'doctor',
   describe: 'Say what a run will find on this machine: versions, configuration, calendar, fonts, browser, room; writes nothing',
-  example: 'doctor --out out',
-  options: (yargs) =>
-    sharedOptions
-      .config(yargs)
-      .option('out', { type: 'string', default: 'out', requiresArg: true, describe: 'Folder of the warehouse and the reports' })
-      .describe('config', 'Configuration to look at; else fieldreview.yaml in the working folder'),
-  run: async (argv, effects) => {
+  examples: ['doctor --out out'],
+  positionals: [],
+  options: [
+    { ...sharedOptions.config, describe: 'Configuration to look at; else fieldreview.yaml in the working folder' },
+    { name: 'out', kind: 'text', value: 'DIR', default: 'out', describe: 'Folder of the warehouse and the reports' },
+  ],
+  run: async (values, effects) => {
     const { diagnose } = await import('../doctor/diagnose.js');
-    const config = textOption(argv, 'config');
-    const checks = await diagnose({ out: requiredText(argv, 'out'), ...(config === undefined ? {} : { config }) }, effects);
+    const checks = await diagnose({ out: requiredText(values, 'out'), ...optionalText(values, 'config') }, effects);
     const isWell = checks.every(({ state }) => state !== 'problem');
     return {
       document: { ok: isWell, checks },

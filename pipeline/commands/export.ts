@@ -1,34 +1,38 @@
 import type { ExportedTable, ExportFormat } from '../export-tables.js';
-import { type Command, requiredText, textOption, textsOption } from './command.js';
+import { type Command, optionalText, requiredText, textsOption } from './command.js';
 import { sharedOptions } from './shared-options.js';
 
 const formats: readonly ExportFormat[] = ['parquet', 'arrow', 'csv', 'xlsx'];
 
 export const exportCommand: Command = {
-  usage: 'export',
+  name: 'export',
   describe: 'Write tables or the figures of a published period as Parquet, Arrow, CSV or a workbook',
-  example: 'export --period 2026-10 --out out --format xlsx --table figures',
-  options: (yargs) =>
-    sharedOptions
-      .out(sharedOptions.period(yargs))
-      .option('format', { choices: formats, demandOption: true, describe: 'Form of the files' })
-      .option('table', {
-        type: 'string',
-        array: true,
-        requiresArg: true,
-        describe: 'A table of OUT/<period>/tables, or figures; may be repeated; all where left out',
-      })
-      .option('to', { type: 'string', requiresArg: true, describe: 'Folder for the files; OUT/export/<period> where left out' }),
-  run: async (argv, effects) => {
+  examples: [
+    'export --period 2026-10 --out out --format xlsx --table figures',
+    'export --period 2026-10 --out out --format parquet --to tables',
+  ],
+  positionals: [],
+  options: [
+    sharedOptions.period,
+    sharedOptions.out,
+    { name: 'format', kind: 'text', value: 'FORM', required: true, choices: formats, describe: 'Form of the files' },
+    {
+      name: 'table',
+      kind: 'texts',
+      value: 'NAME',
+      describe: 'A table of OUT/<period>/tables, or figures; may be repeated; all where left out',
+    },
+    { name: 'to', kind: 'text', value: 'DIR', describe: 'Folder for the files; OUT/export/<period> where left out' },
+  ],
+  run: async (values, effects) => {
     const { exportTables } = await import('../export-tables.js');
-    const to = textOption(argv, 'to');
     const result = await exportTables(
       {
-        period: requiredText(argv, 'period'),
-        out: requiredText(argv, 'out'),
-        format: argv.format as ExportFormat,
-        tables: textsOption(argv, 'table'),
-        ...(to === undefined ? {} : { to }),
+        period: requiredText(values, 'period'),
+        out: requiredText(values, 'out'),
+        format: values.format as ExportFormat,
+        tables: textsOption(values, 'table'),
+        ...optionalText(values, 'to'),
       },
       effects,
     );

@@ -1,48 +1,36 @@
-import { defaultLastMonth } from '../generate/plan.js';
+import { defaultLastMonth } from '../generate/last-month.js';
 import { type Command, requiredText } from './command.js';
+import { sharedOptions } from './shared-options.js';
 
 export const generate: Command = {
-  usage: 'generate',
+  name: 'generate',
   describe: 'Write synthetic exports with known truth: batch lots, a slow team, an emerging fault, a fix that works, one that does not',
-  example: 'generate --out exports --tickets 20000 --months 13 --seed 1',
-  options: (yargs) =>
-    yargs
-      .option('out', {
-        type: 'string',
-        demandOption: true,
-        requiresArg: true,
-        describe: 'New or empty folder for the exports and truth.json',
-      })
-      .option('tickets', {
-        type: 'number',
-        demandOption: true,
-        requiresArg: true,
-        describe: 'Number of tickets, at least 250 a month, at most 10 million',
-      })
-      .option('months', { type: 'number', demandOption: true, requiresArg: true, describe: 'Number of months, at least 7' })
-      .option('seed', {
-        type: 'number',
-        demandOption: true,
-        requiresArg: true,
-        describe: 'Whole number; the same one gives the same files',
-      })
-      .option('dirty', {
-        type: 'number',
-        default: 0,
-        requiresArg: true,
-        describe: 'Share of rows made faulty, each kind counted in truth.json',
-      })
-      .option('last-month', { type: 'string', default: defaultLastMonth, requiresArg: true, describe: 'Last month of the data' }),
-  run: async (argv, effects) => {
+  examples: ['generate --out exports --tickets 20000 --months 13 --seed 1'],
+  positionals: [],
+  options: [
+    { ...sharedOptions.out, describe: 'New or empty folder for the exports and truth.json' },
+    {
+      name: 'tickets',
+      kind: 'number',
+      value: 'N',
+      required: true,
+      describe: 'Number of tickets, at least 250 a month, at most 10 million',
+    },
+    { name: 'months', kind: 'number', value: 'N', required: true, describe: 'Number of months, at least 7' },
+    { name: 'seed', kind: 'number', value: 'N', required: true, describe: 'Whole number; the same one gives the same files' },
+    { name: 'dirty', kind: 'number', value: 'SHARE', default: 0, describe: 'Share of rows made faulty, each kind counted in truth.json' },
+    { name: 'last-month', kind: 'text', value: 'MONTH', default: defaultLastMonth, describe: 'Last month of the data' },
+  ],
+  run: async (values, effects) => {
     const { generateExports } = await import('../generate/generate.js');
     const summary = await generateExports(
       {
-        out: requiredText(argv, 'out'),
-        tickets: Number(argv.tickets),
-        months: Number(argv.months),
-        seed: Number(argv.seed),
-        dirty: Number(argv.dirty),
-        lastMonth: requiredText(argv, 'lastMonth'),
+        out: requiredText(values, 'out'),
+        tickets: Number(values.tickets),
+        months: Number(values.months),
+        seed: Number(values.seed),
+        dirty: Number(values.dirty),
+        lastMonth: requiredText(values, 'last-month'),
       },
       effects,
     );

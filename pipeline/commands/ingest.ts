@@ -1,17 +1,16 @@
-import { type Command, requiredText, textOption, textsOption } from './command.js';
+import { type Command, optionalText, requiredText, textsOption } from './command.js';
 import { sharedOptions } from './shared-options.js';
-import { summaryLines } from './summary-lines.js';
 
 export const ingest: Command = {
-  usage: 'ingest',
+  name: 'ingest',
   describe: 'Load exports only',
-  example: 'ingest --input exports --out out',
-  options: (yargs) => sharedOptions.config(sharedOptions.out(sharedOptions.input(yargs))),
-  run: async (argv, effects) => {
-    const { ingestExports } = await import('../run-period.js');
-    const config = textOption(argv, 'config');
+  examples: ['ingest --input exports --out out'],
+  positionals: [],
+  options: [sharedOptions.input, sharedOptions.out, sharedOptions.config],
+  run: async (values, effects) => {
+    const [{ ingestExports }, { summaryLines }] = await Promise.all([import('../run-period.js'), import('./summary-lines.js')]);
     const summary = await ingestExports(
-      { inputs: textsOption(argv, 'input'), out: requiredText(argv, 'out'), ...(config === undefined ? {} : { config }) },
+      { inputs: textsOption(values, 'input'), out: requiredText(values, 'out'), ...optionalText(values, 'config') },
       effects,
     );
     return { document: summary, lines: summaryLines(summary) };

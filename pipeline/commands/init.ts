@@ -2,17 +2,14 @@ import { type Command, localeOption, requiredText } from './command.js';
 import { sharedOptions } from './shared-options.js';
 
 export const init: Command = {
-  usage: 'init <folder>',
+  name: 'init',
   describe: 'Make a folder to start from: commented configuration, policy and calendar, and empty exports with their headers',
-  example: 'init exports --locale en',
-  options: (yargs) =>
-    sharedOptions
-      .locale(yargs)
-      .positional('folder', { type: 'string', demandOption: true, describe: 'New or existing folder; nothing in it is overwritten' })
-      .describe('locale', 'Language of the comments and headers'),
-  run: async (argv, effects) => {
+  examples: ['init exports --locale en'],
+  positionals: [{ name: 'folder', kind: 'text', required: true, describe: 'New or existing folder; nothing in it is overwritten' }],
+  options: [{ ...sharedOptions.locale, describe: 'Language of the comments and headers' }],
+  run: async (values, effects) => {
     const { initFolder } = await import('../init/init-folder.js');
-    const result = await initFolder(requiredText(argv, 'folder'), localeOption(argv));
+    const result = await initFolder(requiredText(values, 'folder'), localeOption(values));
     return {
       document: result,
       lines: [

@@ -92,7 +92,7 @@ function describeIssue(issue: z.core.$ZodIssue, source: Source): string[] {
   const known = container instanceof z.ZodObject ? Object.keys(container.shape) : [];
   return issue.keys.map((key) => {
     const path = [...issue.path, key];
-    return `${placeOf(path, source)}: ${pathText(path)}: unknown key "${key}"${didYouMean(key, known)}`;
+    return `${placeOf(path, source)}: ${pathText(path)}: unknown key "${key}"${didYouMean(key, known) || `; known are ${known.join(', ')}`}`;
   });
 }
 

@@ -13,7 +13,7 @@ export interface MappingFault {
 export function mappingFaults(written: MappingSettings): MappingFault[] {
   if (written.preset !== undefined && !readPreset(written.preset)) {
     const names = presetNames();
-    const message = `there is no preset "${written.preset}"${didYouMean(written.preset, names)} It must be one of ${names.join(', ')}.`;
+    const message = `there is no preset "${written.preset}"${didYouMean(written.preset, names) || '.'} It must be one of ${names.join(', ')}.`;
     return [{ path: ['preset'], message }];
   }
   const whole = withPreset(written);
@@ -35,7 +35,10 @@ function unknownColumns(mapping: MappingSettings, dataset: string, known: readon
   return settings.flatMap(([setting, value]) =>
     Object.keys(value ?? {})
       .filter((column) => !known.includes(column))
-      .map((column) => ({ path: [setting, column], message: `unknown column of ${dataset}${didYouMean(column, known)}` })),
+      .map((column) => ({
+        path: [setting, column],
+        message: `unknown column of ${dataset}${didYouMean(column, known) || `; known are ${known.join(', ')}`}`,
+      })),
   );
 }
 

@@ -100,7 +100,7 @@ function packClocks(shipped: ShippedPolicy, pack: string, file: string): Record<
   const found = Object.hasOwn(shipped.packs, pack) ? shipped.packs[pack] : undefined;
   if (found) return found.clocks;
   const known = Object.keys(shipped.packs);
-  throw new UserError(`${file}: packs: there is no pack "${pack}"${didYouMean(pack, known)} Packs are ${known.join(', ')}.`);
+  throw new UserError(`${file}: packs: there is no pack "${pack}"${didYouMean(pack, known) || '.'} Packs are ${known.join(', ')}.`);
 }
 
 function mergeClocks(layers: readonly Record<string, WrittenClock>[]): [string, WrittenClock][] {
@@ -118,7 +118,7 @@ function refuseStrangers(changes: PolicyFile, shipped: ShippedPolicy, clocks: Re
     const clock = clocks.get(name);
     const isComplete = clock?.group !== undefined && clock.record !== undefined && clock.start !== undefined;
     if (clock === undefined || isComplete) continue;
-    const hint = known.includes(name) ? '; its pack is not turned on, name it in packs.' : didYouMean(name, known);
+    const hint = known.includes(name) ? '; its pack is not turned on, name it in packs.' : didYouMean(name, known) || '.';
     throw new UserError(`${file}: clocks.${name}: unknown clock${hint} A new clock needs group, record, start, stop, unit and target.`);
   }
 }

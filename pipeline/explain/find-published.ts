@@ -50,7 +50,9 @@ function findCell(published: FiguresFile, { table, key, column }: Cell): { value
         .map((name) => String(row[name] ?? ''))
         .join(' '),
     );
-    throw new UserError(`${published.period}: table ${table} has no row "${printable(named)}"${printable(didYouMean(named, names))}${cut}`);
+    throw new UserError(
+      `${published.period}: table ${table} has no row "${printable(named)}"${printable(didYouMean(named, names) || '.')}${cut}`,
+    );
   }
   if (other) {
     const more = explainedTables.find((each) => each.table === table)?.key.filter((name) => !Object.hasOwn(key, name)) ?? [];
@@ -60,7 +62,7 @@ function findCell(published: FiguresFile, { table, key, column }: Cell): { value
   }
   if (!Object.hasOwn(record, column)) {
     throw new UserError(
-      `table ${table} has no column "${column}"${didYouMean(column, Object.keys(record))} Its columns are ${Object.keys(record).join(', ')}.`,
+      `table ${table} has no column "${column}"${didYouMean(column, Object.keys(record)) || '.'} Its columns are ${Object.keys(record).join(', ')}.`,
     );
   }
   return { value: record[column] ?? null, record };

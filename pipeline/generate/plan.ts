@@ -1,6 +1,7 @@
 import { loadCalendar } from '../config/calendar.js';
 import { type Period, parsePeriod, periodsBack } from '../config/periods.js';
 import { UserError } from '../errors.js';
+import { defaultLastMonth } from './last-month.js';
 
 export interface GenerateOptions {
   readonly out: string;
@@ -29,8 +30,6 @@ export interface Plan {
   /** Units of a lot, before what differs from model to model. */
   readonly unitsPerLot: number;
 }
-
-export const defaultLastMonth = '2026-10';
 
 /** Every planted truth shows from this many tickets a month on (test/slow/planted-truths.slow.test.ts). */
 const fewestTicketsPerMonth = 250;

@@ -53,7 +53,7 @@ describe('exit codes', () => {
   test.each([
     { args: ['--version'], code: 0, says: /^\d+\.\d+\.\d+$/m },
     { args: ['run', '--help'], code: 0, says: /run --period 2026-10/ },
-    { args: ['rum'], code: 2, says: /Did you mean run/i },
+    { args: ['rum'], code: 2, says: /did you mean "run"/ },
     { args: ['run', '--period', '2026-13', '--input', '.', '--out', 'unused'], code: 2, says: /2026-13/ },
     { args: ['run', '--period', '--out', 'unused'], code: 2, says: /period/ },
     { args: ['validate', 'no-such-folder'], code: 2, says: /no such file or folder/ },
