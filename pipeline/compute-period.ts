@@ -4,6 +4,7 @@ import { writeClockTables } from './config/clock-tables.js';
 import type { Configuration } from './config/configuration.js';
 import type { Period, ReportTime } from './config/periods.js';
 import type { Policy } from './config/policy.js';
+import type { Progress } from './progress-line.js';
 import { testResultTables, writeTestResults } from './statistics/test-results.js';
 import { type Model, modelsBehind, readModels } from './transform/models.js';
 import { writeParameters } from './transform/period-parameters.js';
@@ -23,12 +24,20 @@ export interface PeriodRules {
  * Computes a period in a database that holds the exports (build-warehouse.ts): every model and test result, or only
  * what the relations `wanted` are made of. Returns the models it ran. Throws when a law of queries/checks is broken.
  */
-export async function computePeriod(database: Database, rules: PeriodRules, wanted?: readonly string[]): Promise<readonly Model[]> {
+export async function computePeriod(
+  database: Database,
+  rules: PeriodRules,
+  wanted?: readonly string[],
+  progress?: Progress,
+): Promise<readonly Model[]> {
   const { configuration, policy, calendar } = rules;
   const models = modelsToRun(policy, wanted);
   await writeParameters(database, rules.period, rules.time, configuration);
   await writeClockTables(database, { policy, calendar, timezone: configuration.timezone });
-  await runModels(database, models);
+  const ran = (number: number): void => {
+    progress?.(`computing ${rules.period.name}`, { item: models[number]?.name ?? '', done: number, total: models.length });
+  };
+  await runModels(database, models, ran);
   await writeTestResults(database, new Set(models.map(({ name }) => name)));
   return models;
 }

@@ -48,7 +48,7 @@ export async function reportPeriod(
   const earlier = await lookAtEarlierPeriods(request);
   session.effects.progress(`computing ${period.name}`);
   clock.enter('compute the models');
-  const models = await computePeriod(warehouse, plan);
+  const models = await computePeriod(warehouse, plan, undefined, session.effects.progress);
   clock.enter('compare with what was published');
   const figures = await readFigures(warehouse);
   const restatements = await restate(request, figures, earlier).finally(() => recompute.close());

@@ -75,7 +75,8 @@ class Generation {
 
   private async writePart(background: number, part: Part): Promise<void> {
     const { plan, database, effects } = this;
-    effects.progress(`writing ${part.periods[0]?.name}, ${this.ticketsWritten} of ${plan.tickets} tickets so far`);
+    const item = part.periods[0]?.name ?? '';
+    effects.progress('writing exports', { item, done: this.ticketsWritten, total: plan.tickets });
     await database.run(casesSql(plan, background, { ...part.slice, ticketsBefore: this.ticketsWritten }));
     const { tickets } = await database.row<{ tickets: number }>('select count(*) as tickets from cases');
     for (const recipe of caseRecipes) await this.write(recipe, part);

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, renameSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { exitCodes, UserError } from '../errors.js';
 import { hashFile } from '../hash-file.js';
+import type { Progress } from '../progress-line.js';
 import type { CatalogueEntry } from '../warehouse/catalogue.js';
 import type { Database } from '../warehouse/database.js';
 import { type Discovery, discoverFiles, type InputFile } from './discover.js';
@@ -10,6 +11,7 @@ import { compareExports } from './export-order.js';
 import { BadFile, type PreparedFile, prepareFile } from './load-file.js';
 import type { LoadSettings } from './load-settings.js';
 import type { PreparedTable } from './prepared-table.js';
+import { readingProgress } from './reading-progress.js';
 import { isSmall, type ValidatedTable, validateTables } from './validate-tables.js';
 
 export interface IngestRequest {
@@ -17,7 +19,7 @@ export interface IngestRequest {
   readonly known: readonly CatalogueEntry[];
   readonly workFolder: string;
   readonly settings: LoadSettings;
-  readonly progress?: (doing: string) => void;
+  readonly progress?: Progress;
 }
 
 /** A file below the inputs: its real path, its path below its input, its content. */
@@ -141,9 +143,14 @@ async function loadFiles(
   const validate = async (): Promise<void> => {
     newTables.push(...(await validateWaiting(database, waiting.splice(0), request)));
   };
+  const tell = readingProgress(
+    files.map(({ file }) => file),
+    request.progress,
+  );
+  let rows = 0;
   for (const [number, hashed] of files.entries()) {
     const folder = join(request.workFolder, String(number));
-    request.progress?.(`reading ${number + 1} of ${files.length}: ${hashed.file.path}`);
+    tell(number, rows);
     try {
       const prepared = await prepareFile(database, hashed.file, folder, request.settings);
       waiting.push(
@@ -154,6 +161,7 @@ async function loadFiles(
           target: join(request.workFolder, `${number}-${index}.parquet`),
         })),
       );
+      rows += prepared.tables.reduce((sum, { records }) => sum + records, 0);
       newTables.push(...unrecognisedEntries(prepared, hashed, request));
       if (prepared.tables.some((table) => !isSmall(table)) || waiting.length >= mostWaiting) await validate();
     } catch (error) {

@@ -2,6 +2,7 @@ import type { Figure, MovedFigure, Restatement, Restatements } from '../../repor
 import { modelsToRun } from '../compute-period.js';
 import { isCovered } from '../config/calendar.js';
 import { type Period, parsePeriod } from '../config/periods.js';
+import type { Progress } from '../progress-line.js';
 import { type FigureFamily, figureFamilies } from '../publish/figure-families.js';
 import { isOfFamilies } from '../publish/figures.js';
 import type { Database } from '../warehouse/database.js';
@@ -17,7 +18,7 @@ export interface RestateRequest {
   readonly period: Period;
   readonly inputs: FigureInputs;
   readonly recompute: Recompute;
-  readonly progress: (doing: string) => void;
+  readonly progress: Progress;
 }
 
 /** A published period that ended before the reported one: what was last said of it, and what this report said before. */

@@ -3,12 +3,17 @@ import { type Model, passingModels, readMacros, readModels } from './models.js';
 
 /**
  * Makes every macro and model in the database: staging as views, the rest as tables, those that are only passed through as temporary ones,
- * which the engine neither compresses nor writes to the file. Sources must be there.
+ * which the engine neither compresses nor writes to the file. Sources must be there. `begin` is told the number of each model before it is made.
  * Throws when a check finds rows: a law that the figures rest on is broken, so none of them may be published.
  */
-export async function runModels(database: Database, models: readonly Model[] = readModels()): Promise<void> {
+export async function runModels(
+  database: Database,
+  models: readonly Model[] = readModels(),
+  begin?: (number: number) => void,
+): Promise<void> {
   for (const macro of readMacros()) await database.run(macro);
-  for (const model of models) {
+  for (const [number, model] of models.entries()) {
+    begin?.(number);
     await runModel(database, model);
     if (model.layer === 'checks') await expectNoRows(database, model);
   }

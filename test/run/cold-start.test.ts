@@ -27,7 +27,7 @@ async function modulesFor(...args: string[]): Promise<string[]> {
 }
 
 test.each([
-  { args: ['--version'], most: 5 },
+  { args: ['--version'], most: 6 },
   { args: ['--help'], most: 35 },
   { args: ['run', '--help'], most: 35 },
   { args: ['--complete', 'bash', 'fieldreview', 'run', '--p'], most: 35 },
