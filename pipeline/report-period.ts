@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Restatements } from '../reports/management-review/report-data.js';
+import type { Figure, Restatements } from '../reports/management-review/report-data.js';
 import { computePeriod } from './compute-period.js';
 import { configurationHash, configuredContents } from './config/configuration-hash.js';
 import { rejectSources, writeAllRejects } from './load-exports.js';
@@ -22,6 +22,7 @@ export interface ReportedPeriod {
   readonly moves: readonly Move[];
   readonly register: RegisterPlan;
   readonly restatements: Restatements;
+  readonly figures: ReadonlyMap<string, Figure>;
 }
 
 /** Computes a period on the warehouse of the session and writes everything it publishes into the work folder. */
@@ -79,7 +80,7 @@ export async function reportPeriod(
   clock.count(entries.reduce((rows, { rejected }) => rows + rejected, 0));
   await writeAllRejects(warehouse, sources, join(layout.work, 'rejects'));
   const moves = [{ from: 'rejects', to: 'rejects' }, { from: period.name, to: period.name }, ...register.moves];
-  return { moves, register, restatements };
+  return { moves, register, restatements, figures };
 }
 
 function inputsOf(

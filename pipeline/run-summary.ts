@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import type { Figure } from '../reports/management-review/report-data.js';
+import { type MissedTarget, missedTargets } from './publish/missed-targets.js';
 import type { RestatedPeriod } from './publish/restatement-table.js';
 import type { RegisterSummary } from './register/register-summary.js';
 import type { Session } from './session.js';
@@ -29,6 +31,8 @@ export interface RunSummary {
   readonly accounting: readonly DatasetAccount[];
   /** Published periods of which figures moved, as the report lists them. */
   readonly restated: readonly RestatedPeriod[];
+  /** Figures of the period beyond the targets the configuration sets. */
+  readonly out_of_target: readonly MissedTarget[];
   /** The living register; null where no period was reported. */
   readonly register: RegisterSummary | null;
 }
@@ -51,6 +55,8 @@ export interface Outcome {
   readonly badFiles: readonly { readonly path: string; readonly reason: string }[];
   readonly period: string | null;
   readonly restated: readonly RestatedPeriod[];
+  /** Of the reported period; none where no period was reported. */
+  readonly figures: ReadonlyMap<string, Figure>;
   /** Undefined when no PDF was asked for. */
   readonly pdfProblem: string | null | undefined;
 }
@@ -82,6 +88,7 @@ export async function summarise(session: Session, outcome: Outcome): Promise<Run
       from file_accounting group by dataset order by min(file_number)`,
     ),
     restated,
+    out_of_target: missedTargets(outcome.figures, session.configuration.report.targets),
     register: null,
   };
 }

@@ -38,7 +38,7 @@ export async function publishLoad(session: Session, inputs: readonly string[]): 
   const loaded = await loadExports(session, inputs);
   await writeAllRejects(warehouse, rejectSources(loaded.entries, layout.store), join(layout.work, 'rejects'));
   await keepRegister(session);
-  const summary = await summarise(session, { ...loaded, period: null, restated: [], pdfProblem: undefined });
+  const summary = await summarise(session, { ...loaded, period: null, restated: [], figures: new Map(), pdfProblem: undefined });
   warehouse.close();
   publish(layout, [warehouseMove, { from: 'rejects', to: 'rejects' }]);
   return summary;
@@ -52,9 +52,10 @@ async function publishReport(session: Session, asked: AskedRun, loaded: Ingest, 
   session.clock.enter('read the register');
   const taken = await takeRegister(session);
   session.clock.count(taken.merged.rows.length);
-  const { moves, register, restatements } = await reportPeriod(session, asked.plan, taken, loaded.entries, loaded.ignored);
+  const { moves, register, restatements, figures } = await reportPeriod(session, asked.plan, taken, loaded.entries, loaded.ignored);
   const pdfProblem = await printReport(session, options);
-  const told = await summarise(session, { ...loaded, period: options.period, restated: countRestated(restatements), pdfProblem });
+  const restated = countRestated(restatements);
+  const told = await summarise(session, { ...loaded, period: options.period, restated, figures, pdfProblem });
   session.clock.enter('publish');
   session.warehouse.close();
   const index = await renderPublishedPeriods(layout.out, join(layout.work, options.period), options.locale);

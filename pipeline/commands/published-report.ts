@@ -35,7 +35,7 @@ export async function publishedReport(
     ...(asOf === undefined ? {} : { asOf }),
   });
   const { summaryLines } = await import('./summary-lines.js');
-  return withTimings({ document: summary, lines: summaryLines(summary) }, values.timings === true, clock);
+  return withTimings({ document: summary, lines: summaryLines(summary, locale) }, values.timings === true, clock);
 }
 
 /** The result with the times of the stages, where they were asked for. */

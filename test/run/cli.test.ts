@@ -94,7 +94,7 @@ test('--timings says how long each stage took, also of a run that had nothing to
   const json = JSON.parse((await fieldreview([...args, '--timings', '--json'])).stdout) as { timings: { stage: string; rows: number }[] };
   expect(json.timings.find(({ stage }) => stage === 'read exports')?.rows).toBe(50);
   expect(json.timings.map(({ stage }) => stage)).toEqual(expect.arrayContaining(['compute the models', 'draw the page', 'publish']));
-  expect((await fieldreview([...args, '--timings'])).stdout).toMatch(/unchanged; report at .*\nstart +\d+\.\d{3} s\nlook for changes /);
+  expect((await fieldreview([...args, '--timings'])).stdout).toMatch(/没有变化；报告在 .*\nstart +\d+\.\d{3} s\nlook for changes /);
   expect(JSON.parse((await fieldreview([...args, '--json'])).stdout)).not.toHaveProperty('timings');
 }, 60_000);
 
