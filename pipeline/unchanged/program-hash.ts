@@ -16,7 +16,8 @@ const codeRoot = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
  * the version of Node. The product's version alone would take a changed model of a checkout for the same program.
  */
 export function programHash(root: string = packageRoot): string {
-  const below = (folder: string, name: string): string[] => filesOf(folder, name).map((file) => join(folder, file));
+  const below = (folder: string, name: string): string[] =>
+    filesOf(folder, name).flatMap((file) => (file.endsWith('.d.ts') ? [] : [join(folder, file)]));
   const code = ['pipeline', 'reports'].flatMap((name) => below(codeRoot, name));
   const files = [...new Set([...shipped.flatMap((name) => below(root, name)), ...code])].sort();
   const hash = createHash('sha256').update(process.version);
