@@ -53,7 +53,7 @@ test('runPeriod publishes and prints nothing, validateFiles writes nothing', asy
     stages: expect.arrayContaining(['reading exports', 'computing 2026-08']),
   });
   expect(readFileSync(join(out, '2026-08', 'index.html'), 'utf8')).toContain('<html lang="zh-CN"');
-});
+}, 300_000);
 
 test('what the caller can put right is told apart from a bug', async () => {
   const folder = smallFolder(`${good}\nA2,不存在,2026-08-03 09:00`);
@@ -62,6 +62,7 @@ test('what the caller can put right is told apart from a bug', async () => {
   const rejected = await inPackage(`return api.validateFiles({ inputs: ${inputs}, maxRejectRate: 0.4 });`);
   expect(rejected).toMatchObject({ valid: false, rejects: [{ line: 3, code: 'bad_enum' }] });
   const out = JSON.stringify(join(folder, 'out'));
+  writeFileSync(join(folder, 'in', '空.csv'), '');
   expect(await inPackage(`return api.runPeriod({ period: '2026-13', inputs: ${inputs}, out: ${out} })${told};`)).toMatchObject({
     name: 'UserError',
     exitCode: 2,
@@ -69,4 +70,4 @@ test('what the caller can put right is told apart from a bug', async () => {
   expect(await inPackage(`return api.runPeriod({ period: '2026-08', inputs: ${inputs}, out: ${out} })${told};`)).toMatchObject({
     exitCode: 3,
   });
-});
+}, 300_000);

@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
-import { basename, dirname, extname, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, extname, join, resolve } from 'node:path';
 import { type Configuration, configurationFileName } from '../config/configuration.js';
 import { UserError } from '../errors.js';
+import { nameBelow } from '../name-below.js';
 import { lockName } from '../warehouse/layout.js';
 import { compareExports, type ExportPlace, exportPlace } from './export-order.js';
 
@@ -52,7 +53,7 @@ function findBelow(input: string): Located[] {
   const state = statSync(root, { throwIfNoEntry: false });
   if (!state) throw new UserError(`${input}: no such file or folder. Name an existing export or folder with --input.`);
   if (state.isFile()) return [located(dirname(root), root, basename(root))];
-  return listFiles(root, new Set()).map((file) => located(root, file, relative(root, file).split(sep).join('/')));
+  return listFiles(root, new Set()).map((file) => located(root, file, nameBelow(root, file) ?? file));
 }
 
 function located(root: string, file: string, path: string): Located {

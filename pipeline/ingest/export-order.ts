@@ -31,8 +31,13 @@ export function compareExports(
     compareText(left.place.date, right.place.date) ||
     left.place.fineness - right.place.fineness ||
     compareNaturally(left.path, right.path) ||
-    compareNaturally(left.fullPath, right.fullPath)
+    compareNaturally(slashed(left.fullPath), slashed(right.fullPath))
   );
+}
+
+/** Paths of Windows in the one form that is compared. */
+function slashed(path: string): string {
+  return path.replaceAll('\\', '/');
 }
 
 /** Natural order: folder by folder, runs of digits by value, everything else by code point; never by locale. */

@@ -253,7 +253,7 @@ export function inExportOrder(entries: readonly CatalogueEntry[]): CatalogueEntr
   const place = (entry: CatalogueEntry): Parameters<typeof compareExports>[0] => ({
     place: { date: entry.place_date, fineness: entry.place_fineness },
     path: entry.path,
-    fullPath: entry.full_path.replaceAll('\\', '/'),
+    fullPath: entry.full_path,
   });
   return [...entries].sort((left, right) => compareExports(place(left), place(right)) || left.table_index - right.table_index);
 }

@@ -117,7 +117,7 @@ function backupName(folder: string, sha256: string): string | null {
   const content = sha256.slice(0, 16);
   if (kept.some((name) => name.endsWith(`-${content}.xlsx`))) return null;
   const numbers = kept.map((name) => Number(/^actions-(\d+)-/.exec(name)?.[1] ?? 0));
-  return join('backup', `actions-${String(Math.max(0, ...numbers) + 1).padStart(4, '0')}-${content}.xlsx`);
+  return `backup/actions-${String(Math.max(0, ...numbers) + 1).padStart(4, '0')}-${content}.xlsx`;
 }
 
 /** Names of staff as reports show them. */

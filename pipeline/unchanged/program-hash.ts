@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { dirname, join, relative, sep } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { nameBelow } from '../name-below.js';
 import { packageRoot } from '../package-root.js';
 import { filesOf } from './hash-outputs.js';
 
@@ -21,6 +22,6 @@ export function programHash(root: string = packageRoot): string {
   const code = ['pipeline', 'reports'].flatMap((name) => below(codeRoot, name));
   const files = [...new Set([...shipped.flatMap((name) => below(root, name)), ...code])].sort();
   const hash = createHash('sha256').update(process.version);
-  for (const file of files) hash.update(`\n${relative(root, file).split(sep).join('/')}\n`).update(readFileSync(file));
+  for (const file of files) hash.update(`\n${nameBelow(root, file) ?? file}\n`).update(readFileSync(file));
   return hash.digest('hex');
 }

@@ -1,5 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
-import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
+import { nameBelow } from '../name-below.js';
 import { shownPath } from '../publish/report-data.js';
 import type { CheckedExports, ValidatedTable, Validation } from '../validate-exports.js';
 import { type CellPlace, cellPlaces } from './cell-places.js';
@@ -126,8 +127,7 @@ function aboutTable(table: ValidatedTable, options: FindingOptions): Pick<Findin
 /** Other programs know files by their path below the folder they work in, such as the checkout of a repository. */
 function pathForOthers(path: string, { inputs, workingFolder }: FindingOptions): string {
   const file = fileBelow(path, inputs);
-  const below = file === undefined ? path : relative(workingFolder, file);
-  return below === '..' || below.startsWith(`..${sep}`) || isAbsolute(below) ? path : below.split(sep).join('/');
+  return (file === undefined ? undefined : nameBelow(workingFolder, file)) ?? path;
 }
 
 /** The file an input gave under that path; the path of a file that was named is its base name. */

@@ -53,7 +53,7 @@ test('with --json every command prints one document and nothing else, neither th
     expect(JSON.parse(stdout), name).toBeTypeOf('object');
     expect(stderr, name).toBe('');
   }
-}, 180_000);
+}, 600_000);
 
 test('so do help, version, and what fails, which also says why on standard error', async () => {
   for (const args of [['--help'], ['run', '--help'], ['--version']])
