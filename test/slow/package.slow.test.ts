@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { packageRoot } from '../../pipeline/package-root.js';
@@ -14,6 +14,9 @@ async function start(program: string, args: readonly string[], cwd: string): Pro
   const { stdout } = await promisify(execFile)(program, [...args], { cwd, env, maxBuffer: 64 * 1024 * 1024 });
   return stdout;
 }
+
+/** Programs of other versions of Node to try as well, in the environment as a list of paths; none where it says nothing. */
+const otherNodes = (process.env.FIELDREVIEW_NODES ?? '').split(delimiter).filter((path) => path !== '');
 
 interface Packed {
   readonly filename: string;
@@ -48,10 +51,16 @@ test('the package holds what runs and no more, and works where it is installed',
   await expectTypes(home);
 
   const example = join(home, 'node_modules', 'fieldreview', 'fixtures', 'example');
-  const args = ['--no-install', 'fieldreview', 'run', '--period', '2026-10', '--input', example, '--out', 'out', '--json'];
-  expect(JSON.parse(await start('npx', args, home))).toMatchObject({ unchanged: false, bad_files: [], unrecognised: [] });
+  const args = ['run', '--period', '2026-10', '--input', example, '--json'];
+  const ran = await start('npx', ['--no-install', 'fieldreview', ...args, '--out', 'out'], home);
+  expect(JSON.parse(ran)).toMatchObject({ unchanged: false, bad_files: [], unrecognised: [] });
   expect(readFigures(join(home, 'out'), '2026-10').figures.length).toBeGreaterThan(100);
-}, 600_000);
+  for (const [number, node] of otherNodes.entries()) {
+    const program = join(home, 'node_modules', 'fieldreview', 'dist', 'pipeline', 'cli.js');
+    await start(node, [program, ...args, '--out', `out-${number}`], home);
+    expect(readFigures(join(home, `out-${number}`), '2026-10'), node).toEqual(readFigures(join(home, 'out'), '2026-10'));
+  }
+}, 1_200_000);
 
 /** The declarations hold a caller to the options and to what comes back. */
 async function expectTypes(home: string): Promise<void> {
