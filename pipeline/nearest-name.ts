@@ -11,6 +11,12 @@ export function nearestName(name: string, candidates: Iterable<string>): string 
   return nearestOf(name, candidates)?.name;
 }
 
+/** The candidate that comes nearest to any of the names. */
+export function nearestToAny(names: readonly string[], candidates: readonly string[]): string | undefined {
+  const found = names.flatMap((name) => nearestOf(name, candidates) ?? []);
+  return found.sort((left, right) => left.edits - right.edits)[0]?.name;
+}
+
 /**
  * `; did you mean "x"?`, or nothing where no candidate comes near: the tail of a message about an unknown name. Near is one that
  * takes edits for at most half of the longer name. `before` is written before the candidate, not compared.

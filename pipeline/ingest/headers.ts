@@ -1,7 +1,7 @@
 import type { Mapping } from '../config/mapping.js';
 import type { Column, Contract } from '../contracts/contract.js';
 import { contracts } from '../contracts/index.js';
-import { nearestName } from '../nearest-name.js';
+import { nearestToAny } from '../nearest-name.js';
 import { foldedName, normalHeader } from './header-names.js';
 import { scrubText } from './personal-data.js';
 import { absentSources, computableColumns, sourcePositions, spokenOf } from './source-headers.js';
@@ -74,7 +74,7 @@ export function describeMissing(contract: Contract, match: HeaderMatch, aliases:
   return match.missing
     .map((name) => {
       const names = acceptedHeaders(contract, aliases).columns.flatMap((each) => (each.column.name === name ? [...each.names] : []));
-      const nearest = match.unknown.find((header) => nearestName(normalHeader(header), names) !== undefined);
+      const nearest = nearestToAny(names, match.unknown);
       const accepted = names.map((header) => `"${header}"`).join(', ');
       const mapped = match.absent.find((source) => source.startsWith(`${name}: `));
       return `column ${name} (${mapped ? `by its mapping: "${mapped.slice(name.length + 2)}"` : `accepted: ${accepted}`})${nearest ? `; the nearest header is "${shortened(nearest)}"` : ''}`;

@@ -77,7 +77,7 @@ describe('columns', () => {
 
 test('what is missing is named with the header that comes nearest, at a length people can read', () => {
   const tickets = contractOf('tickets');
-  const match = matched('tickets', ['工单编号', '问题类型', '受里时间']);
+  const match = matched('tickets', ['工单编号', '问题类型', '颜色', '受里时间']);
   expect(describeMissing(tickets, match, {})).toBe(
     'column accepted_at (accepted: "accepted_at", "受理时间"); the nearest header is "受里时间"',
   );
