@@ -8,24 +8,25 @@ export type Asked<Command> =
   | { readonly what: 'help'; readonly command: Command | undefined }
   | { readonly what: 'command'; readonly command: Command; readonly values: ArgumentValues };
 
-const shortForms: Readonly<Record<string, string>> = { h: 'help', v: 'version' };
-
 /** Reads a command line; throws UserError that names everything wrong with it, unknown names with the nearest known one. */
-export function readArguments<Command extends CommandSyntax>(argv: readonly string[], commands: readonly Command[]): Asked<Command> {
+export async function readArguments<Command extends CommandSyntax>(
+  argv: readonly string[],
+  commands: readonly Command[],
+): Promise<Asked<Command>> {
   const name = argv.find((word) => !word.startsWith('-'));
   const command = commands.find((each) => each.name === name);
-  const options = optionsOf(command);
-  const line = splitLine(argv, options);
-  if (line.options.has('help')) return { what: 'help', command };
-  if (line.options.has('version')) return { what: 'version' };
+  // Answered without yargs, which takes longer to load than both together.
+  if (asksFor(argv, '--help', '-h')) return { what: 'help', command };
+  if (asksFor(argv, '--version', '-v')) return { what: 'version' };
   const see = `See: fieldreview ${command ? `${command.name} ` : ''}--help`;
   if (name === undefined) throw new UserError(`Name a command.\n${see}`);
   if (!command) {
     const names = commands.map((each) => each.name);
     throw new UserError(`Unknown command: ${name}${didYouMean(name, names)}\n${see}`);
   }
-  const words = line.positionals.slice(1);
-  const { faults, values } = placed(command, words);
+  const options = optionsOf(command);
+  const line = await splitLine(argv, options);
+  const { faults, values } = placed(command, line.positionals.slice(1));
   for (const option of options) {
     const given = settled(option, `--${option.name}`, line.options.get(option.name));
     if (given.fault !== undefined) faults.push(given.fault);
@@ -36,40 +37,58 @@ export function readArguments<Command extends CommandSyntax>(argv: readonly stri
   return { what: 'command', command, values };
 }
 
+/** Whether one of these options stands before `--`. */
+function asksFor(argv: readonly string[], ...forms: readonly string[]): boolean {
+  const end = argv.includes('--') ? argv.indexOf('--') : argv.length;
+  return argv.slice(0, end).some((word) => forms.includes(word));
+}
+
 interface Line {
   /** The name of the command among them. */
   readonly positionals: readonly string[];
-  /** For each time an option was given, the values it was given. */
-  readonly options: ReadonlyMap<string, readonly (readonly string[])[]>;
+  /** The values an option was given, all its times together; none for a flag. */
+  readonly options: ReadonlyMap<string, readonly string[]>;
   readonly unknown: readonly string[];
 }
 
-/** Splits the line. An option for several values takes the words up to the next option, as does one that nobody knows. */
-function splitLine(argv: readonly string[], options: readonly Argument[]): Line {
-  const positionals: string[] = [];
-  const given = new Map<string, string[][]>();
-  const unknown = new Set<string>();
-  const end = argv.includes('--') ? argv.indexOf('--') : argv.length;
-  let open: { readonly values: string[]; readonly isSeveral: boolean } | undefined;
-  for (const word of argv.slice(0, end)) {
-    // Only a number begins with a hyphen and is a value.
-    const [, typed = '', inline] = /^--?(?!\d)([^=]+)(?:=(.*))?$/s.exec(word) ?? [];
-    if (typed === '') {
-      (open?.values ?? positionals).push(word);
-      if (!open?.isSeveral) open = undefined;
-      continue;
-    }
-    const name = shortForms[typed] ?? typed;
-    const option = options.find((each) => each.name === name);
-    if (!option) unknown.add(name);
-    const values = inline === undefined ? [] : [inline];
-    given.set(name, [...(given.get(name) ?? []), values]);
-    open =
-      option?.kind === 'flag' || inline !== undefined
-        ? undefined
-        : { values, isSeveral: option?.kind !== 'text' && option?.kind !== 'number' };
-  }
-  return { positionals: [...positionals, ...argv.slice(end + 1)], options: given, unknown: [...unknown] };
+/** Splits the line; what the words must be is judged afterwards, so that every fault is named at once. */
+async function splitLine(argv: readonly string[], options: readonly Argument[]): Promise<Line> {
+  const { default: yargs } = await import('yargs');
+  const namesOf = (...kinds: readonly Argument['kind'][]) => options.filter(({ kind }) => kinds.includes(kind)).map(named);
+  const {
+    _: positionals,
+    $0: _program,
+    ...given
+  } = await yargs([...argv])
+    .parserConfiguration({
+      'boolean-negation': false,
+      'camel-case-expansion': false,
+      'dot-notation': false,
+      'parse-numbers': false,
+      'parse-positional-numbers': false,
+      'short-option-groups': false,
+    })
+    .help(false)
+    .version(false)
+    .exitProcess(false)
+    .string(namesOf('text', 'texts', 'number'))
+    .array(namesOf('texts'))
+    .boolean(namesOf('flag'))
+    .parseAsync();
+  const found = Object.entries(given).filter(([, value]) => value !== undefined);
+  return {
+    positionals: positionals.map(String),
+    options: new Map(
+      found.map(([name, value]) => [
+        name,
+        [value]
+          .flat()
+          .filter((each) => typeof each !== 'boolean')
+          .map(String),
+      ]),
+    ),
+    unknown: found.map(([name]) => name).filter((name) => !options.some((option) => option.name === name)),
+  };
 }
 
 /** Gives the words their places; the last place may take several. */
@@ -79,7 +98,7 @@ function placed({ positionals }: CommandSyntax, words: readonly string[]): { fau
   let left = words;
   for (const argument of positionals) {
     const count = argument.kind === 'texts' ? left.length : 1;
-    const given = settled(argument, `<${argument.name}>`, left.length === 0 ? undefined : [left.slice(0, count)]);
+    const given = settled(argument, `<${argument.name}>`, left.length === 0 ? undefined : left.slice(0, count));
     if (given.fault !== undefined) faults.push(given.fault);
     else values[argument.name] = given.value;
     left = left.slice(count);
@@ -91,18 +110,17 @@ function placed({ positionals }: CommandSyntax, words: readonly string[]): { fau
 function settled(
   argument: Argument,
   shown: string,
-  given: readonly (readonly string[])[] | undefined,
+  given: readonly string[] | undefined,
 ): { readonly fault: string } | { readonly fault?: undefined; readonly value: unknown } {
   const { kind, choices } = argument;
   if (given === undefined) {
     return argument.required ? { fault: `Missing: ${shown}, ${argument.describe}` } : { value: kind === 'flag' ? false : argument.default };
   }
-  const texts = given.flat();
-  if (kind === 'flag') return texts.length > 0 ? { fault: `${shown} takes no value` } : { value: true };
-  if (given.some((values) => values.length === 0 || values.includes(''))) return { fault: `${shown} needs a value: ${argument.describe}` };
-  if (kind === 'texts') return { value: texts };
-  const [text = ''] = texts;
-  if (texts.length > 1) return { fault: `${shown} is given ${texts.length} times; it takes one value` };
+  if (kind === 'flag') return { value: true };
+  if (given.length === 0 || given.includes('')) return { fault: `${shown} needs a value: ${argument.describe}` };
+  if (kind === 'texts') return { value: given };
+  const [text = ''] = given;
+  if (given.length > 1) return { fault: `${shown} is given ${given.length} times; it takes one value` };
   if (choices && !choices.includes(text)) {
     return { fault: `${shown}: "${text}" is none of ${choices.join(', ')}${didYouMean(text, choices)}` };
   }

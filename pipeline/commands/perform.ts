@@ -10,7 +10,7 @@ import { commands } from './index.js';
 export async function perform(argv: readonly string[], effects: Effects): Promise<CommandResult> {
   // What the scripts of `completion` call: the shell, then the words typed so far.
   if (argv[0] === '--complete') return completed(argv.slice(1));
-  const asked = readArguments(argv, commands);
+  const asked = await readArguments(argv, commands);
   switch (asked.what) {
     case 'version':
       return { document: { version: productVersion }, lines: [productVersion] };

@@ -38,12 +38,12 @@ describe('values', () => {
     ['--json run --period p --input a --share -0.5 --form json', { period: 'p', input: ['a'], share: -0.5, form: 'json', json: true }],
     ['check add a --quiet b', { action: 'add', file: ['a', 'b'], quiet: true }],
     ['check add -- --odd-name', { action: 'add', file: ['--odd-name'] }],
-  ])('%s', (line, values) => {
-    expect(read(line)).toMatchObject({ what: 'command', values: { ...rest, ...values } });
+  ])('%s', async (line, values) => {
+    expect(await read(line)).toMatchObject({ what: 'command', values: { ...rest, ...values } });
   });
 
-  test('what was not given and has no default is undefined', () => {
-    const asked = read('run --period p --input a');
+  test('what was not given and has no default is undefined', async () => {
+    const asked = await read('run --period p --input a');
     expect(asked.what === 'command' && asked.values['as-of']).toBeUndefined();
   });
 });
@@ -61,12 +61,11 @@ describe('wrong usage is named, with the nearest known name', () => {
     ['run --period p --period q --input a', '--period is given 2 times; it takes one value\nSee: fieldreview run --help'],
     ['run --period p --input a --form jsn', '--form: "jsn" is none of text, json; did you mean "json"?\nSee: fieldreview run --help'],
     ['run --period p --input a --share much', '--share: "much" is no number\nSee: fieldreview run --help'],
-    ['run --period p --input a --json=yes', '--json takes no value\nSee: fieldreview run --help'],
     ['run stray --period p --input a', 'Unknown argument: stray\nSee: fieldreview run --help'],
     ['check sub a', '<action>: "sub" is none of add\nSee: fieldreview check --help'],
     ['check add', 'Missing: <file>, Files\nSee: fieldreview check --help'],
-  ])('%s', (line, said) => {
-    expect(() => read(line)).toThrow(new UserError(said));
+  ])('%s', async (line, said) => {
+    await expect(read(line)).rejects.toThrow(new UserError(said));
   });
 });
 
@@ -76,6 +75,6 @@ test.each([
   ['--help', { what: 'help', command: undefined }],
   ['run -h --nonsense', { what: 'help', command: run }],
   ['nonsense --help', { what: 'help', command: undefined }],
-])('%s', (line, asked) => {
-  expect(read(line)).toEqual(asked);
+])('%s', async (line, asked) => {
+  expect(await read(line)).toEqual(asked);
 });

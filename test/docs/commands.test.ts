@@ -20,8 +20,8 @@ const examples = commandLines.filter(({ line }) => !isSynopsis(line));
 const synopses = commandLines.filter(({ line }) => isSynopsis(line));
 const scripts = (JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')) as { scripts: Record<string, string> }).scripts;
 
-test.each(examples)('$path: $line', ({ line }) => {
-  expect(parse(line)).toBe('understood');
+test.each(examples)('$path: $line', async ({ line }) => {
+  await expect(parse(line)).resolves.toBe('understood');
 });
 
 test.each(synopses)('$path: $line', ({ line }) => {
@@ -70,8 +70,8 @@ test('test files that are named for one run exist', () => {
 });
 
 /** Reads a command line as the program would, and runs nothing. */
-function parse(line: string): 'understood' {
-  readArguments(line.split(/\s+/).slice(1), commands);
+async function parse(line: string): Promise<'understood'> {
+  await readArguments(line.split(/\s+/).slice(1), commands);
   return 'understood';
 }
 
