@@ -51,8 +51,8 @@ test('synopses name every option of their command', () => {
   }
 });
 
-test.each(commands.flatMap(({ examples: own }) => own))('the help: %s', (example) => {
-  expect(parse(`fieldreview ${example.replace(/ >>? .*$/, '').replaceAll("'", '')}`)).toBe('understood');
+test.each(commands.flatMap(({ examples: own }) => own))('the help: %s', async (example) => {
+  await expect(parse(`fieldreview ${example.replace(/ >>? .*$/, '').replaceAll("'", '')}`)).resolves.toBe('understood');
 });
 
 test('npm scripts that are named exist', () => {
