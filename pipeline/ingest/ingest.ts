@@ -261,7 +261,7 @@ export function inExportOrder(entries: readonly CatalogueEntry[]): CatalogueEntr
 function badFilesError(badFiles: readonly BadFile[]): UserError {
   const list = badFiles.map((bad) => `  ${bad.message}`).join('\n');
   return new UserError(
-    `${badFiles.length} file(s) cannot be read as exports; nothing was loaded:\n${list}\nCorrect or remove them, or set quality.skip_bad_files: true to go on without them.`,
+    `${badFiles.length} file(s) cannot be read as exports; nothing was loaded:\n${list}\nCorrect or remove them, for an export of another system add the mapping that fieldreview map FILE proposes, or set quality.skip_bad_files: true to go on without them.`,
     exitCodes.data,
   );
 }

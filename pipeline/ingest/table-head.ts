@@ -138,7 +138,7 @@ function noTable(readings: readonly Reading[], options: HeadOptions): NoTable {
   const [contract] = named;
   if (named.length > 1 || !contract) {
     return new NoTable(
-      'no row among the first 20 has the required columns of any dataset; name the file after its dataset or add a mapping',
+      'no row among the first 20 has the required columns of any dataset; name the file after its dataset, or add the mapping that fieldreview map FILE proposes',
       true,
     );
   }

@@ -1,5 +1,7 @@
 import { stringify } from 'yaml';
 import { readPreset } from '../config/presets.js';
+import { enumerationOf } from '../contracts/accepted-words.js';
+import { contractOf } from '../contracts/index.js';
 import type { MappedFile, MappedTable } from './map-file.js';
 
 /** Words of one column that are listed. */
@@ -45,11 +47,16 @@ function remarks(table: MappedTable): string[] {
     ...(table.is_date_order_unclear ? ['dates such as 10/8/2026: add date_order: day_first or month_first'] : []),
     ...Object.entries(table.unknown_words).map(([column, words]) => {
       const more = words.length > shownWords ? ` and ${words.length - shownWords} more` : '';
-      return `${column}: translate under values, else their rows are rejected: ${words.slice(0, shownWords).join(' | ')}${more}`;
+      return `${column}: say under values which of ${acceptedValues(table.dataset, column).join(', ')} these are, else their rows are rejected: ${words.slice(0, shownWords).join(' | ')}${more}`;
     }),
     ...(table.unmapped.length > 0 ? [`not used: ${table.unmapped.map(oneLine).join(' | ')}`] : []),
     ...checkLines(table),
   ];
+}
+
+function acceptedValues(dataset: string, name: string): string[] {
+  const column = contractOf(dataset).columns.find((each) => each.name === name);
+  return Object.keys((column && enumerationOf(column)) ?? {});
 }
 
 function checkLines({ check }: MappedTable): string[] {

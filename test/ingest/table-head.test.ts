@@ -88,7 +88,10 @@ describe('the dataset', () => {
   });
 
   test('unknown to name and headers is no bad file, but reported', () => {
-    expect(refusal('姓名,部门\n张三,一\n', 'staff.csv')).toMatchObject({ isUnrecognised: true });
+    expect(refusal('姓名,部门\n张三,一\n', 'staff.csv')).toMatchObject({
+      isUnrecognised: true,
+      message: expect.stringContaining('fieldreview map FILE') as string,
+    });
   });
 
   test('named by the file, with a column missing, is a bad file', () => {

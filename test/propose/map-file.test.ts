@@ -80,6 +80,11 @@ A3,没有水,审批中,从不,使用咨询,一般,JS-200,
     expect(lines.join('\n')).not.toContain('13000000000');
   });
 
+  test('with the values a word may stand for, where it needs one', async () => {
+    const lines = proposalLines(await mapText('报修_202610.csv', sheet)).join('\n');
+    expect(lines).toContain('status: say under values which of open, in_progress, completed, cancelled these are');
+  });
+
   test('a required column nothing was found for is said, with a stand-in where there is one', async () => {
     const { tables } = await mapText('x.csv', '单号,优先级,备注\nA1,高,x\n', 'tickets');
     expect(tables).toMatchObject([{ missing: ['accepted_at'], mapping: { constants: { category: 'other' } } }]);

@@ -161,7 +161,7 @@ describe('data that fails changes nothing', () => {
     writeFileSync(join(input, '工单_a.csv'), '工单编号,受理时间\nA1,2026-08-01\n');
     writeFileSync(join(input, '批次_b.csv'), '<html><table></table></html>');
     await expect(ingestExports({ inputs: [input], out }, quietEffects)).rejects.toThrow(
-      /2 file\(s\)[\s\S]*工单_a\.csv[\s\S]*category[\s\S]*批次_b\.csv[\s\S]*HTML/,
+      /2 file\(s\)[\s\S]*工单_a\.csv[\s\S]*category[\s\S]*批次_b\.csv[\s\S]*HTML[\s\S]*fieldreview map FILE/,
     );
     expect(existsSync(join(out, 'warehouse.duckdb'))).toBe(false);
   });
