@@ -1,5 +1,5 @@
-import { type RejectionCode, rejectionCodes } from '../ingest/row-checks.js';
-import { findingKinds } from '../validate/finding-kinds.js';
+import { rejectionCodes } from '../ingest/row-checks.js';
+import { type FindingKind, findingKinds, isRejectionCode } from '../validate/finding-kinds.js';
 import { enumerationOf } from './accepted-words.js';
 import type { Column, ColumnKind, Contract } from './contract.js';
 import { nullTokens } from './enumerations.js';
@@ -16,6 +16,8 @@ const kindNames: Record<ColumnKind, string> = {
   integer: 'whole number',
   money: 'amount',
 };
+
+const findingsOfFiles = (Object.keys(findingKinds) as FindingKind[]).filter((kind) => !isRejectionCode(kind));
 
 /** The page docs/data-contracts.md: every dataset, column and accepted value, from the contracts. */
 export function renderContractsPage(): string {
@@ -52,13 +54,22 @@ calls it.
 | --- | --- | --- |
 ${rejectionCodes.map(codeRow).join('\n')}
 
+Of files and headers \`validate\` says besides:
+
+| finding | meaning | in Frictionless |
+| --- | --- | --- |
+${findingsOfFiles.map(codeRow).join('\n')}
+
+Two differences: a row whose key came before (\`primary-key\` there) is no error here but another version, of which the last valid one counts; and blank rows
+(\`blank-row\`) are skipped.
+
 The contracts for other programs: \`fieldreview contracts --format odcs\` prints them in the Open Data Contract Standard 3.1, \`--format frictionless\` as a data
 package, \`--format json-schema\` as the JSON Schema of the configuration and of typed rows ([schemas](schemas)).
 `;
 }
 
-function codeRow(name: RejectionCode): string {
-  return tableRow([code(name), findingKinds[name].meaning, frictionlessErrors[name].map(code).join(', ')]);
+function codeRow(name: FindingKind): string {
+  return tableRow([code(name), findingKinds[name].meaning, frictionlessErrors[name].map(code).join(', ') || '—']);
 }
 
 function renderDataset(contract: Contract): string {

@@ -1,7 +1,7 @@
-import type { RejectionCode } from '../ingest/row-checks.js';
+import type { FindingKind } from '../validate/finding-kinds.js';
 
-/** What Frictionless calls the errors that our codes of rejection stand for. */
-export const frictionlessErrors: Readonly<Record<RejectionCode, readonly string[]>> = {
+/** What Frictionless calls the errors that our codes of rejection and findings about files stand for; it has none for some. */
+export const frictionlessErrors: Readonly<Record<FindingKind, readonly string[]>> = {
   undecodable: ['encoding-error'],
   ragged_row: ['extra-cell', 'missing-cell'],
   missing_required: ['constraint-error'],
@@ -9,4 +9,9 @@ export const frictionlessErrors: Readonly<Record<RejectionCode, readonly string[
   bad_enum: ['constraint-error'],
   out_of_range: ['constraint-error'],
   time_order: ['row-constraint'],
+  bad_file: ['missing-label', 'source-error', 'format-error'],
+  unrecognised: [],
+  ignored_file: [],
+  unknown_header: ['extra-label'],
+  repeated_header: ['duplicate-label'],
 };
