@@ -63,12 +63,12 @@ function exampleTable({ columns }: Contract, head: string, rows: readonly RawRow
   return [head, '| --- | --- | --- | --- |', ...lines].join('\n');
 }
 
-/** The header a column has in the dataset that gives it one. */
-function headerOf({ name }: Column): string {
-  const headers = contracts.flatMap(({ columns }) =>
+/** The header of a column: its own, else that of the dataset that gives the column one. */
+function headerOf({ name, headers = [] }: Column): string {
+  const anywhere = contracts.flatMap(({ columns }) =>
     columns.filter((column) => column.name === name).flatMap((column) => column.headers ?? []),
   );
-  return headers[0] ?? '';
+  return [...headers, ...anywhere][0] ?? '';
 }
 
 function cellText(cell: string | null | undefined): string {

@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { optionsOf, sharedByAll } from '../../pipeline/command-line/argument.js';
 import { readArguments } from '../../pipeline/command-line/read-arguments.js';
+import { parse as parseYaml } from 'yaml';
 import { commands } from '../../pipeline/commands/index.js';
 import { packageRoot } from '../../pipeline/package-root.js';
-import { codeLinesOf, codeSpansOf, readDocuments } from './documents.js';
+import { codeLinesOf, codeSpansOf, commandLinesOf, isSynopsis, readDocuments, readWorkflows } from './documents.js';
 
-/** Command lines with brackets or `|` are synopses: their options are looked at, not their values. */
-const isSynopsis = (line: string): boolean => /[[\]|…]|\.\.\./.test(line);
+// Of synopses the options are looked at, not their values.
 const commandLines = readDocuments().flatMap(({ path, text }) =>
   [...codeLinesOf(text), ...codeSpansOf(text)]
     // What is behind `>` is for the shell.
@@ -23,6 +23,13 @@ const scripts = (JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf
 test.each(examples)('$path: $line', async ({ line }) => {
   await expect(parse(line)).resolves.toBe('understood');
 });
+
+test.each(readWorkflows().flatMap(({ path, text }) => commandLinesOf(text).map((line) => ({ path, line }))))(
+  '$path: $line',
+  async ({ line }) => {
+    await expect(parse(line.replace(/ > .*$/, ''))).resolves.toBe('understood');
+  },
+);
 
 test.each(synopses)('$path: $line', ({ line }) => {
   const [name = ''] = line.split(' ').slice(1);
@@ -60,6 +67,14 @@ test('npm scripts that are named exist', () => {
   const named = lines.flatMap((line) => [...line.matchAll(/\bnpm (?:run )?([a-z:]+)/g)].map((found) => found[1] ?? ''));
   expect(named).toContain('start');
   expect([...new Set(named)].filter((name) => name !== 'ci' && scripts[name] === undefined)).toEqual([]);
+});
+
+test('workflow files are YAML that installs the program and checks exports', () => {
+  for (const { path, text } of readWorkflows()) {
+    expect(() => parseYaml(text) as unknown, path).not.toThrow();
+    expect(commandLinesOf(text).filter((line) => line.startsWith('fieldreview validate exports')).length, path).toBeGreaterThan(0);
+    expect(text, path).toContain('npm install --global "$FIELDREVIEW"');
+  }
 });
 
 test('test files that are named for one run exist', () => {

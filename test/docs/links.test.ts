@@ -18,6 +18,25 @@ describe.each(documents)('$path', ({ path, text }) => {
   });
 });
 
+test('ARCHITECTURE.md says what lies in every folder of pipeline/ and beside it', () => {
+  const { text = '' } = documents.find(({ path }) => path === 'ARCHITECTURE.md') ?? {};
+  const table = text.slice(text.indexOf('| folder |'), text.indexOf('## How a file'));
+  const parts = readdirSync(join(packageRoot, 'pipeline'), { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  const places = [
+    ...parts.map(({ name }) => `pipeline/${name}/`),
+    ...folders.filter((name) => name !== 'pipeline').map((name) => `${name}/`),
+  ];
+  expect(places.filter((place) => !table.includes(`\`${place}\``))).toEqual([]);
+});
+
+test('pictures are in use, and at most 200 KB each', () => {
+  const pictures = pathsBelow('docs/pictures').filter((path) => path.endsWith('.png'));
+  expect(pictures.length).toBeGreaterThan(0);
+  expect(pictures.filter((path) => statSync(join(packageRoot, path)).size > 200_000)).toEqual([]);
+  const linked = documents.flatMap(({ path, text }) => linksOf(text).map((link) => posix.join(dirname(path), link)));
+  expect(pictures.filter((path) => !linked.includes(path))).toEqual([]);
+});
+
 test('decisions are numbered without gaps', () => {
   const numbers = readdirSync(join(packageRoot, 'docs', 'decisions')).map((name) => /^(\d{4})-[a-z0-9-]+\.md$/.exec(name)?.[1] ?? name);
   expect(numbers.sort()).toEqual(numbers.map((_number, index) => String(index + 1).padStart(4, '0')));
@@ -27,6 +46,8 @@ test('what is missing is noticed', () => {
   expect(leadsSomewhere('docs/privacy.md', 'data-contracts.md')).toBe(true);
   expect(leadsSomewhere('docs/privacy.md', 'no-such-page.md')).toBe(false);
   expect(leadsSomewhere('README.md', 'docs/user-guide.en.md#no-such-heading')).toBe(false);
+  expect(leadsSomewhere('docs/figures.zh-CN.md', 'user-guide.zh-CN.md#数字从哪里来')).toBe(true);
+  expect(linksOf('![a picture](docs/pictures/none.png) and [a page](none.md)')).toEqual(['docs/pictures/none.png', 'none.md']);
   expect(['pipeline/cli.ts', 'pipeline/ingest/', 'queries/metrics/*.sql', 'test/queries/<model>/<case>'].map(isThere)).toEqual([
     true,
     true,
