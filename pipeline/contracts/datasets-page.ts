@@ -40,7 +40,7 @@ function datasetParts(contract: Contract, locale: Locale, readExample: (path: st
   if (!its || path === undefined) throw new Error(`the page of datasets has no words or no example of ${dataset}`);
   const required = contract.columns.filter(({ required }) => required).map(({ name }) => code(name));
   return [
-    `## ${dataset} · ${its.name}`,
+    `## ${its.name === dataset ? dataset : `${dataset} · ${its.name}`}`,
     its.row,
     [
       `- ${words.use}${words.colon}${its.use}`,
