@@ -49,10 +49,16 @@ function prepare(folder: string, line: string): void {
     if (!existsSync(join(folder, path))) writeFileSync(join(folder, path), text);
   };
   mkdirSync(join(folder, 'exports'), { recursive: true });
-  if (line.includes('exports/zendesk/tickets.csv')) place('exports/zendesk/tickets.csv', zendeskExport());
+  if (line.includes('exports/zendesk/tickets-202610.csv')) place('exports/zendesk/tickets-202610.csv', zendeskExport());
   if (line.includes(' validate exports ') && !existsSync(join(folder, 'exports', 'fieldreview.yaml')))
     place('exports/tickets.csv', smallExport);
+  // The guides speak of a configuration that names a calendar, as that of init does.
+  if (line.includes(' calendar add ')) nameCalendar(join(folder, 'exports', 'fieldreview.yaml'));
   if (line.includes('2027.json')) place('2027.json', JSON.stringify({ years: [2027], off: ['2027-01-01'], work: [], source: 'a notice' }));
+}
+
+function nameCalendar(path: string): void {
+  if (existsSync(path) && !/^calendar:/m.test(readFileSync(path, 'utf8'))) appendFileSync(path, '\ncalendar: calendar.json\n');
 }
 
 const smallExport = 'ticket_id,category,accepted_at\nT1,quality,2026-10-01 09:00\n';
