@@ -13,5 +13,6 @@ export const frictionlessErrors: Readonly<Record<FindingKind, readonly string[]>
   unrecognised: [],
   ignored_file: [],
   unknown_header: ['extra-label'],
+  absent_header: ['missing-label'],
   repeated_header: ['duplicate-label'],
 };

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { parse as parseYaml } from 'yaml';
 import { optionsOf, sharedByAll } from '../../pipeline/command-line/argument.js';
 import { readArguments } from '../../pipeline/command-line/read-arguments.js';
-import { parse as parseYaml } from 'yaml';
 import { commands } from '../../pipeline/commands/index.js';
 import { packageRoot } from '../../pipeline/package-root.js';
 import { codeLinesOf, codeSpansOf, commandLinesOf, isSynopsis, readDocuments, readWorkflows } from './documents.js';
