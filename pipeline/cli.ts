@@ -1,14 +1,20 @@
 #!/usr/bin/env node
 import { processEffects } from './effects.js';
-import { exitCodes, UserError } from './errors.js';
+import { type ExitCode, exitCodes, UserError } from './errors.js';
 import { productVersion } from './product.js';
 
-let isInterrupted = false;
-process.on('SIGINT', () => {
-  isInterrupted = true;
-  // A run in OUT listens too, stops its queries and clears up; without one there is nothing to clear.
-  if (process.listenerCount('SIGINT') === 1) process.exit(exitCodes.interrupted);
-});
+/** Set by the signal that interrupts the program. */
+let interruption: ExitCode | undefined;
+for (const [signal, exitCode] of [
+  ['SIGINT', exitCodes.interrupted],
+  ['SIGTERM', exitCodes.terminated],
+] as const) {
+  process.on(signal, () => {
+    // A run in OUT listens too, stops its queries and clears up; without one there is nothing to clear, and whoever asks twice does not want to wait.
+    if (interruption !== undefined || process.listenerCount(signal) === 1) process.exit(exitCode);
+    interruption = exitCode;
+  });
+}
 process.exitCode = await main(process.argv.slice(2));
 
 async function main(argv: readonly string[]): Promise<number> {
@@ -31,7 +37,7 @@ async function main(argv: readonly string[]): Promise<number> {
 
 function explainFailure(error: unknown, isJson: boolean): number {
   processEffects.progress('');
-  if (isInterrupted) return exitCodes.interrupted;
+  if (interruption !== undefined) return interruption;
   const isUsers = error instanceof UserError;
   const message = error instanceof Error ? error.message : String(error);
   const exitCode = isUsers ? error.exitCode : exitCodes.internal;

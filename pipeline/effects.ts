@@ -40,7 +40,9 @@ export const processEffects: Effects = {
   environment: process.env,
   workingFolder: process.cwd(),
   onInterrupt: (stop) => {
-    process.on('SIGINT', stop);
-    return () => process.off('SIGINT', stop);
+    for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, stop);
+    return () => {
+      for (const signal of ['SIGINT', 'SIGTERM']) process.off(signal, stop);
+    };
   },
 };

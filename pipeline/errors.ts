@@ -6,6 +6,7 @@ export const exitCodes = {
   data: 3,
   locked: 4,
   interrupted: 130,
+  terminated: 143,
 } as const;
 
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];

@@ -2,6 +2,7 @@ import { copyFileSync, existsSync, realpathSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import type { Effects } from './effects.js';
 import { UserError } from './errors.js';
+import { interruptAll } from './interruption.js';
 import { writeFilesAside } from './publish/files-aside.js';
 import { resumePublication } from './publish/publication.js';
 import { findPublishedTables, type PublishedTable } from './publish/published-tables.js';
@@ -89,7 +90,7 @@ function realPath(path: string): string {
 
 /** One thread, so that rows come in the order in which they were published. */
 async function withReader(layout: Layout, effects: Effects, work: (database: Database) => Promise<void>): Promise<void> {
-  const keepGoing = effects.onInterrupt(() => Database.interruptAll());
+  const keepGoing = effects.onInterrupt(interruptAll);
   const database = await Database.open(':memory:', { ...databaseOptions(layout, effects), threads: 1 });
   try {
     await work(database);

@@ -5,6 +5,7 @@ import type { Effects } from './effects.js';
 import { exitCodes, UserError } from './errors.js';
 import { cellReader } from './ingest/cell-reader.js';
 import { type LoadSettings, loadSettings } from './ingest/load-settings.js';
+import { interruptAll } from './interruption.js';
 import { resumePublication } from './publish/publication.js';
 import { emptyRegister, type RegisterState } from './register/register-state.js';
 import { readRegisterState } from './register/register-tables.js';
@@ -59,7 +60,7 @@ export async function withSession<T>(
     if (known !== undefined) return known;
     const clock = options.clock ?? new StageClock(effects.now);
     clock.enter('open the warehouse');
-    const keepGoing = effects.onInterrupt(() => Database.interruptAll());
+    const keepGoing = effects.onInterrupt(interruptAll);
     mkdirSync(join(layout.work, 'spill'), { recursive: true });
     const warehouse = await Database.open(join(layout.work, newWarehouse), databaseOptions(layout, effects));
     try {

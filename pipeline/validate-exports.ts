@@ -10,6 +10,7 @@ import { gateFailures } from './ingest/gate.js';
 import { type Ingest, ingest } from './ingest/ingest.js';
 import { loadSettings } from './ingest/load-settings.js';
 import { type RejectedRow, rejectedRows } from './ingest/rejects.js';
+import { interruptAll } from './interruption.js';
 import { shownPath } from './publish/report-data.js';
 import type { CatalogueEntry } from './warehouse/catalogue.js';
 import { Database } from './warehouse/database.js';
@@ -74,7 +75,7 @@ export async function validateWith(
   effects: Effects,
 ): Promise<CheckedExports> {
   const workFolder = mkdtempSync(join(tmpdir(), 'fieldreview-'));
-  const keepGoing = effects.onInterrupt(() => Database.interruptAll());
+  const keepGoing = effects.onInterrupt(interruptAll);
   const database = await Database.open(':memory:', { spillFolder: join(workFolder, 'spill') });
   try {
     const configuration = { ...found, quality: { ...found.quality, skip_bad_files: true } };

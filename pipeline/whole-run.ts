@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Ingest } from './ingest/ingest.js';
+import { refuseInterrupted } from './interruption.js';
 import { loadExports, rejectSources, rowsOf, writeAllRejects } from './load-exports.js';
 import type { PeriodOptions } from './plan-period.js';
 import { renderPublishedPeriods } from './publish/index-page.js';
@@ -40,6 +41,7 @@ export async function publishLoad(session: Session, inputs: readonly string[]): 
   await keepRegister(session);
   const summary = await summarise(session, { ...loaded, period: null, restated: [], figures: new Map(), pdfProblem: undefined });
   warehouse.close();
+  refuseInterrupted();
   publish(layout, [warehouseMove, { from: 'rejects', to: 'rejects' }]);
   return summary;
 }
@@ -63,6 +65,7 @@ async function publishReport(session: Session, asked: AskedRun, loaded: Ingest, 
   const all = [warehouseMove, ...moves, { from: 'index.html', to: 'index.html' }];
   const summary = { ...told, register: registerSummary(register, []) };
   const record = await keepRecord(session, { asked, loaded, moves: all, summary });
+  refuseInterrupted();
   return { ...summary, register: registerSummary(register, publish(layout, [...all, ...record])) };
 }
 

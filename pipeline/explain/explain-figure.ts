@@ -8,8 +8,8 @@ import { parsePeriod } from '../config/periods.js';
 import { loadPolicy } from '../config/policy.js';
 import { contracts } from '../contracts/index.js';
 import type { Effects } from '../effects.js';
+import { interruptAll } from '../interruption.js';
 import { type FiguresFile, readFiguresFile, requirePublished } from '../publish/published-periods.js';
-import { Database } from '../warehouse/database.js';
 import { type Layout, layoutOf } from '../warehouse/layout.js';
 import type { Plain } from '../warehouse/plain-value.js';
 import { type AttachedWarehouse, attachWarehouse, viewDatasets } from './attach-warehouse.js';
@@ -43,7 +43,7 @@ export async function explainFigure(options: ExplainOptions, effects: Effects): 
   const published = readFiguresFile(folder);
   if (!published) throw new Error(`${folder} has no figures.json`);
   const found = findPublished(published, options.figure);
-  const keepGoing = effects.onInterrupt(() => Database.interruptAll());
+  const keepGoing = effects.onInterrupt(interruptAll);
   const warehouse = await attachWarehouse(layout, effects);
   try {
     return await explainIn(warehouse, { layout, folder, published, found, options }, effects);

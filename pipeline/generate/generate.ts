@@ -4,6 +4,7 @@ import { configurationFileName } from '../config/configuration.js';
 import { contracts } from '../contracts/index.js';
 import type { Effects } from '../effects.js';
 import { UserError } from '../errors.js';
+import { interruptAll } from '../interruption.js';
 import { Database } from '../warehouse/database.js';
 import { type Account, Tally, walkedAccount } from './accounts.js';
 import { casesSql } from './cases.js';
@@ -36,7 +37,7 @@ export async function generateExports(options: GenerateOptions, effects: Effects
     ...(threads ? { threads: Number(threads) } : {}),
     ...(memoryLimit ? { memoryLimit } : {}),
   });
-  const keepGoing = effects.onInterrupt(() => Database.interruptAll());
+  const keepGoing = effects.onInterrupt(interruptAll);
   try {
     return await new Generation(database, plan, out, effects).run();
   } catch (error) {

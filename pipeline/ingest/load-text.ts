@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Mapping } from '../config/mapping.js';
+import { refuseInterrupted } from '../interruption.js';
 import type { Database } from '../warehouse/database.js';
 import { writeExactCopy } from './exact-copy.js';
 import type { LoadSettings } from './load-settings.js';
@@ -85,7 +86,10 @@ function headOptions(request: TextToLoad): Parameters<typeof findTableHead>[1] {
 /** The independent account of the file: what every reader has to arrive at. */
 async function scan(path: string, head: TableHead): Promise<ScanSummary> {
   const scanner = new RecordScanner(head.delimiter.charCodeAt(0), head.width, head.recordsAbove + 1);
-  for await (const chunk of createReadStream(path, { highWaterMark: headSize })) scanner.feed(chunk as Buffer);
+  for await (const chunk of createReadStream(path, { highWaterMark: headSize })) {
+    refuseInterrupted();
+    scanner.feed(chunk as Buffer);
+  }
   return scanner.finish();
 }
 

@@ -16,6 +16,11 @@ export interface WorkbookTask {
 /** What it answers, as JSON on standard output. Anything else it meets is a defect or a failing disk: it ends with a stack. */
 export type WorkbookAnswer = { readonly sheets: SheetText[] } | { readonly bad: string };
 
+// A child whose parent was killed must not go on writing where the next run works.
+process.stdin.once('end', () => {
+  throw new Error('the program that asked for this workbook has ended');
+});
+process.stdin.resume().unref();
 const task = JSON.parse(process.argv[2] ?? '') as WorkbookTask;
 process.stdout.write(JSON.stringify(await answer(task)));
 

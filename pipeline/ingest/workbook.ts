@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { refuseInterrupted, whenInterrupted } from '../interruption.js';
 import { packageRoot } from '../package-root.js';
 import type { WorkbookAnswer, WorkbookTask } from './workbook-child.js';
 import { checkContainer } from './workbook-container.js';
@@ -29,6 +30,7 @@ export async function readWorkbook(path: string, folder: string, limits: Partial
   const task = { path, folder, limits: { ...defaultLimits, ...limits } };
   await checkContainer(path, task.limits);
   const outcome = await runChild(task);
+  refuseInterrupted();
   const answer = parseAnswer(outcome.output);
   if (outcome.exitCode !== 0 || !answer) throw explainEnd(outcome, task.limits);
   if ('bad' in answer) throw new BadWorkbook(answer.bad);
@@ -46,7 +48,8 @@ function runChild(task: WorkbookTask): Promise<Outcome> {
   const { NODE_OPTIONS: _, ...environment } = process.env;
   const child = spawn(process.execPath, [`--max-old-space-size=${task.limits.heapMegabytes}`, childProgram(), JSON.stringify(task)], {
     env: environment,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    // Nothing is said on its input: that it ends tells the child that this process is gone.
+    stdio: ['pipe', 'pipe', 'pipe'],
     windowsHide: true,
   });
   let isLate = false;
@@ -54,12 +57,16 @@ function runChild(task: WorkbookTask): Promise<Outcome> {
     isLate = true;
     child.kill('SIGKILL');
   }, task.limits.seconds * 1000);
+  const keepGoing = whenInterrupted(() => child.kill('SIGKILL'));
   const output = collectText(child.stdout);
   const errors = collectText(child.stderr);
   return new Promise<Outcome>((resolve, reject) => {
     child.on('error', reject);
     child.on('close', (exitCode) => resolve({ exitCode, isLate, output: output(), errors: errors() }));
-  }).finally(() => clearTimeout(timer));
+  }).finally(() => {
+    clearTimeout(timer);
+    keepGoing();
+  });
 }
 
 /** Beside this module in the build; run from the sources (tests), it is the built one. */

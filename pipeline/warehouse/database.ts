@@ -1,4 +1,5 @@
 import { type DuckDBConnection, DuckDBInstance, DuckDBScalarFunction, VARCHAR } from '@duckdb/node-api';
+import { refuseInterrupted, whenInterrupted } from '../interruption.js';
 import { type ColumnChunk, columnOfValues } from './column-chunks.js';
 import { type Plain, plainValue } from './plain-value.js';
 
@@ -15,15 +16,9 @@ export interface DatabaseOptions {
   readonly readOnly?: boolean;
 }
 
-/** The user has interrupted the program. */
-class Interrupted extends Error {}
-
 /** One DuckDB connection. The engine is reached through this class alone. */
 export class Database {
-  /** Every open database of the process, so that all of them can be stopped. */
-  private static readonly open_ = new Set<Database>();
-  private static isInterrupted = false;
-
+  private readonly keepGoing: () => void;
   private isClosed = false;
   /** Calls into the engine that have not come back. */
   private running = 0;
@@ -31,14 +26,14 @@ export class Database {
   private constructor(
     private readonly instance: DuckDBInstance,
     private readonly connection: DuckDBConnection,
-  ) {}
+  ) {
+    this.keepGoing = whenInterrupted(() => connection.interrupt());
+  }
 
   /** Opens a database file, or `:memory:`. */
   static async open(path: string, options: DatabaseOptions = {}): Promise<Database> {
     const instance = await DuckDBInstance.create(path, settings(options));
-    const database = new Database(instance, await instance.connect());
-    Database.open_.add(database);
-    return database;
+    return new Database(instance, await instance.connect());
   }
 
   /** Runs one or more statements and drops their results. */
@@ -101,20 +96,16 @@ export class Database {
     this.connection.registerScalarFunction(scalar);
   }
 
-  /** Stops every statement that is running; it and every later one throw Interrupted. */
-  static interruptAll(): void {
-    Database.isInterrupted = true;
-    for (const database of Database.open_) database.connection.interrupt();
-  }
-
+  /** An interruption stops a statement that is running; it and every later one throw Interrupted. */
   private async unlessInterrupted<T>(work: () => Promise<T>): Promise<T> {
-    if (Database.isInterrupted) throw new Interrupted();
+    refuseInterrupted();
     if (this.isClosed) throw new Error('the database is closed');
     this.running++;
     try {
       return await work();
     } catch (error) {
-      throw Database.isInterrupted ? new Interrupted() : error;
+      refuseInterrupted();
+      throw error;
     } finally {
       this.running--;
       if (this.isClosed && this.running === 0) this.release();
@@ -130,7 +121,7 @@ export class Database {
 
   /** The engine does not survive that a connection goes while it works for it. */
   private release(): void {
-    Database.open_.delete(this);
+    this.keepGoing();
     this.connection.closeSync();
     this.instance.closeSync();
   }

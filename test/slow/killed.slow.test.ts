@@ -1,0 +1,103 @@
+import { mkdirSync } from 'node:fs';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { KilledOut, type Look, type Undisturbed } from '../faults/killed-out.js';
+import { dieAtCall, run, start } from '../faults/program.js';
+import { writeFirstExports, writeLateExports } from '../faults/small-company.js';
+import { temporaryFolder } from '../run/example.js';
+import { countOf, shareOf, testSeed } from '../share-of-cases.js';
+
+/** Killed at most so often before it is let run to its end. */
+const longestChain = 8;
+const kills = countOf(500, 50);
+const input = temporaryFolder();
+
+/** Commands, the share of the kills each gets, and whether OUT is one in which August was published before the late exports came. */
+const commands = [
+  { name: 'ingest of late exports', share: 0.5, isNew: false, args: ['ingest', '--input', input] },
+  { name: 'run into a new folder', share: 0.25, isNew: true, args: ['run', '--period', '2026-08', '--input', input] },
+  { name: 'report in another language', share: 0.2, isNew: false, args: ['report', '--period', '2026-08', '--locale', 'en'] },
+  { name: 'run of the next month', share: 0.05, isNew: false, args: ['run', '--period', '2026-09', '--input', input] },
+];
+const drawn = shareOf(commands, 2);
+const all = drawn.reduce((sum, { share }) => sum + share, 0);
+
+const published = new KilledOut(temporaryFolder());
+const empty = new KilledOut(temporaryFolder());
+
+beforeAll(async () => {
+  await writeFirstExports(input);
+  expect(await run(['run', '--period', '2026-08', '--input', input, '--out', published.out])).toMatchObject({ code: 0 });
+  published.keep();
+  mkdirSync(empty.out);
+  empty.keep();
+  writeLateExports(input);
+});
+
+describe(`killed (SIGKILL) at ${kills} moments, seed ${testSeed}`, () => {
+  test.each(drawn)('$name: OUT is the old state or the new one, and running again gives what an undisturbed run gives', async (command) => {
+    const target = command.isNew ? empty : published;
+    const undisturbed = await target.undisturbed([...command.args, '--out', target.out]);
+    const random = randomNumbers(`${testSeed} ${command.name}`);
+    const found: Record<Look, number> = { 'old state': 0, 'being published': 0, 'new state': 0 };
+    let [killed, completed, tooLate] = [0, 0, 0];
+    while (killed < Math.round((kills * command.share) / all)) {
+      target.restore();
+      for (let chain = Math.ceil(random() * longestChain); chain > 0; chain--) {
+        const { child, ended } = start(undisturbed.args);
+        const timer = setTimeout(() => child.kill('SIGKILL'), random() * undisturbed.milliseconds);
+        const { code } = await ended;
+        clearTimeout(timer);
+        found[await target.look(undisturbed)]++;
+        if (code === null) killed++;
+        else tooLate++;
+      }
+      await target.runAgain(undisturbed);
+      completed++;
+    }
+    console.log(
+      `${command.name}: ${killed} kills over ${Math.round(undisturbed.milliseconds)} ms, ${tooLate} too late, ${completed} runs to the end; found ${JSON.stringify(found)}`,
+    );
+  });
+});
+
+describe('killed before any one step of the publication', () => {
+  let report: Undisturbed;
+  beforeAll(async () => {
+    report = await published.undisturbed(['report', '--period', '2026-08', '--locale', 'en', '--out', published.out]);
+  });
+
+  test('before the journal is in place the old state is there, behind it every file and folder is whole', async () => {
+    const found: Look[] = [];
+    for (const call of [1, 2, 3]) {
+      published.restore();
+      expect((await run(report.args, { node: dieAtCall(call, '.publication.json.draft') })).code).toBeNull();
+      found.push(await published.look(report));
+    }
+    expect(found).toEqual(['old state', 'old state', 'being published']);
+    published.keep();
+    const calls = shareOf(
+      Array.from({ length: 40 }, (_unused, index) => index + 1),
+      10,
+    );
+    let steps = 0;
+    for (const call of calls) {
+      published.restore();
+      const { code } = await run(report.args, { node: dieAtCall(call, 'out') });
+      await published.look(report);
+      await published.runAgain(report);
+      if (code === null) steps++;
+    }
+    console.log(`${steps} of ${calls.length} steps of completing a publication`);
+    expect(steps).toBeGreaterThan(calls.length / 4);
+  });
+});
+
+/** Numbers from 0 to 1, the same for the same seed. */
+function randomNumbers(seed: string): () => number {
+  let state = [...seed].reduce((hash, letter) => Math.imul(hash ^ letter.charCodeAt(0), 16777619), 2166136261);
+  return () => {
+    state = Math.imul(state ^ (state >>> 15), 2246822507) + 0x9e3779b9;
+    const mixed = Math.imul(state ^ (state >>> 13), 3266489909);
+    return ((mixed ^ (mixed >>> 16)) >>> 0) / 2 ** 32;
+  };
+}
