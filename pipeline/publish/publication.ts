@@ -17,6 +17,8 @@ export interface Move {
  * somebody has changed it since it was read, or has it open.
  */
 export function publish(layout: Layout, moves: readonly Move[]): string[] {
+  // Room for new folders is asked for while a refusal still leaves everything as it was.
+  for (const { to } of moves) mkdirSync(dirname(join(layout.out, to)), { recursive: true });
   const draft = `${layout.journal}.draft`;
   writeFileSync(draft, JSON.stringify(moves), { flush: true });
   renameSync(draft, layout.journal);
@@ -26,7 +28,8 @@ export function publish(layout: Layout, moves: readonly Move[]): string[] {
 /** Completes a publication that was cut off, and removes what an unfinished run left behind. */
 export function resumePublication(layout: Layout): void {
   if (existsSync(layout.journal)) carryOut(layout, JSON.parse(readFileSync(layout.journal, 'utf8')) as Move[]);
-  rmSync(layout.work, { recursive: true, force: true });
+  // A child of a killed run may make a last file meanwhile.
+  rmSync(layout.work, { recursive: true, force: true, maxRetries: 3 });
   rmSync(`${layout.journal}.draft`, { force: true });
 }
 
@@ -35,7 +38,6 @@ function carryOut(layout: Layout, moves: readonly Move[]): string[] {
   for (const { from, to, onlyOver } of moves) {
     const source = join(layout.work, from);
     const target = join(layout.out, to);
-    mkdirSync(dirname(target), { recursive: true });
     if (onlyOver !== undefined) {
       if (!replaceUnchanged(source, target, onlyOver, layout.registerLeft)) left.push(to);
     } else if (existsSync(source)) replace(source, target, join(layout.work, `${from}.replaced`));

@@ -42,9 +42,9 @@ export async function run(args: readonly string[], options: StartOptions = {}): 
 
 /**
  * Options of Node with which the program kills itself (SIGKILL) before its `call`-th change of the file system, counted from the first
- * one that names a path ending in `from`.
+ * one that `from` matches: `renameSync /tmp/out/a`.
  */
-export function dieAtCall(call: number, from: string): string[] {
+export function dieAtCall(call: number, from: RegExp): string[] {
   const hook = `
     import fs from 'node:fs';
     import { syncBuiltinESMExports } from 'node:module';
@@ -52,7 +52,7 @@ export function dieAtCall(call: number, from: string): string[] {
     for (const name of ['renameSync', 'writeFileSync', 'mkdirSync', 'rmSync', 'copyFileSync']) {
       const real = fs[name];
       fs[name] = (...args) => {
-        hasBegun ||= String(args[0]).endsWith(${JSON.stringify(from)});
+        hasBegun ||= ${from}.test(name + ' ' + args[0]);
         if (hasBegun && --left <= 0) process.kill(process.pid, 'SIGKILL');
         return real(...args);
       };
