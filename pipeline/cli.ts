@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { explainDiskFault } from './disk-faults.js';
 import { processEffects } from './effects.js';
 import { type ExitCode, exitCodes, UserError } from './errors.js';
 import { productVersion } from './product.js';
@@ -35,9 +36,10 @@ async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
-function explainFailure(error: unknown, isJson: boolean): number {
+function explainFailure(met: unknown, isJson: boolean): number {
   processEffects.progress('');
   if (interruption !== undefined) return interruption;
+  const error = explainDiskFault(met);
   const isUsers = error instanceof UserError;
   const message = error instanceof Error ? error.message : String(error);
   const exitCode = isUsers ? error.exitCode : exitCodes.internal;

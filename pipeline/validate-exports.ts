@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Configuration, loadConfiguration } from './config/configuration.js';
 import { contracts } from './contracts/index.js';
+import { explainDiskFault } from './disk-faults.js';
 import type { Effects } from './effects.js';
 import { addCellMacros } from './ingest/cell-macros.js';
 import { cellReader } from './ingest/cell-reader.js';
@@ -89,6 +90,8 @@ export async function validateWith(
       progress: effects.progress,
     });
     return await describeValidation(database, loaded, options.maxRejectRate);
+  } catch (error) {
+    throw explainDiskFault(error, workFolder);
   } finally {
     keepGoing();
     database.close();

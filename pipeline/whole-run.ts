@@ -40,7 +40,7 @@ export async function publishLoad(session: Session, inputs: readonly string[]): 
   await writeAllRejects(warehouse, rejectSources(loaded.entries, layout.store), join(layout.work, 'rejects'));
   await keepRegister(session);
   const summary = await summarise(session, { ...loaded, period: null, restated: [], figures: new Map(), pdfProblem: undefined });
-  warehouse.close();
+  await warehouse.closeWhole();
   refuseInterrupted();
   publish(layout, [warehouseMove, { from: 'rejects', to: 'rejects' }]);
   return summary;
@@ -59,7 +59,7 @@ async function publishReport(session: Session, asked: AskedRun, loaded: Ingest, 
   const restated = countRestated(restatements);
   const told = await summarise(session, { ...loaded, period: options.period, restated, figures, pdfProblem });
   session.clock.enter('publish');
-  session.warehouse.close();
+  await session.warehouse.closeWhole();
   const index = await renderPublishedPeriods(layout.out, join(layout.work, options.period), options.locale);
   writeFileSync(join(layout.work, 'index.html'), index);
   const all = [warehouseMove, ...moves, { from: 'index.html', to: 'index.html' }];

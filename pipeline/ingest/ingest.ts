@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, renameSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { exitCodes, UserError } from '../errors.js';
-import { hashFile } from '../hash-file.js';
 import type { Progress } from '../progress-line.js';
 import type { CatalogueEntry } from '../warehouse/catalogue.js';
 import type { Database } from '../warehouse/database.js';
 import { type Discovery, discoverFiles, type InputFile } from './discover.js';
 import { compareExports } from './export-order.js';
+import { type HashedFile, hashExport, refuseChanged } from './hashed-file.js';
 import { BadFile, type PreparedFile, prepareFile } from './load-file.js';
 import type { LoadSettings } from './load-settings.js';
 import type { PreparedTable } from './prepared-table.js';
@@ -82,11 +82,6 @@ export function storeTables(newTables: readonly NewTable[], store: string): void
   }
 }
 
-interface HashedFile {
-  readonly file: InputFile;
-  readonly sha256: string;
-}
-
 /** A path whose content is unchanged is not read again, unless the settings have changed. */
 async function planLoads(discovery: Discovery, request: IngestRequest): Promise<{ toLoad: HashedFile[]; found: FoundFile[] }> {
   const known = new Map(request.known.map((entry) => [entry.full_path, entry]));
@@ -95,7 +90,7 @@ async function planLoads(discovery: Discovery, request: IngestRequest): Promise<
   for (const found of [...discovery.files, ...outdatedFiles(discovery, request)]) {
     const before = known.get(found.fullPath);
     const file = asWidelySeen(found, before);
-    const sha256 = await hashFile(file.fullPath);
+    const sha256 = await hashExport(file);
     hashes.set(file.fullPath, sha256);
     const isUnchanged = before?.sha256 === sha256 && before.fingerprint === request.settings.fingerprint && before.path === file.path;
     if (!isUnchanged) toLoad.push({ file, sha256 });
@@ -163,8 +158,10 @@ async function loadFiles(
       );
       rows += prepared.tables.reduce((sum, { records }) => sum + records, 0);
       newTables.push(...unrecognisedEntries(prepared, hashed, request));
+      if (prepared.tables.length === 0) await refuseChanged([hashed]);
       if (prepared.tables.some((table) => !isSmall(table)) || waiting.length >= mostWaiting) await validate();
     } catch (error) {
+      await refuseChanged([hashed]);
       if (!(error instanceof BadFile)) throw error;
       badFiles.push(error);
       newTables.push({ entry: { ...emptyEntry(hashed, request), reason: error.reason, is_bad: true }, parquet: '', positions: new Map() });
@@ -175,12 +172,21 @@ async function loadFiles(
 }
 
 async function validateWaiting(database: Database, waiting: readonly WaitingTable[], request: IngestRequest): Promise<NewTable[]> {
-  const results = await validateTables(database, waiting);
+  const results = await validateUnchanged(database, waiting);
   return waiting.map(({ table, index, hashed, target }) => ({
     entry: tableEntry(table, results.get(table) ?? { read: 0, rejected: 0, filtered: 0 }, index, hashed, request),
     parquet: target,
     positions: table.match.positions,
   }));
+}
+
+/** What engine and scan say differently of a file that changes between them is no defect, so that is asked after a failure as well. */
+async function validateUnchanged(database: Database, waiting: readonly WaitingTable[]): ReturnType<typeof validateTables> {
+  try {
+    return await validateTables(database, waiting);
+  } finally {
+    await refuseChanged(waiting.map(({ hashed }) => hashed));
+  }
 }
 
 function tableEntry(

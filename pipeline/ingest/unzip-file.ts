@@ -19,7 +19,8 @@ export async function unzipFile(path: string, target: string): Promise<void> {
   try {
     await pipeline(createReadStream(path), createGunzip(), limit, createWriteStream(target));
   } catch (error) {
-    if (error instanceof NoTable) throw error;
+    // A disk that is full, say, is not the fault of the file.
+    if (error instanceof NoTable || (error instanceof Error && 'syscall' in error)) throw error;
     throw new NoTable(`cannot be unpacked (${error instanceof Error ? error.message : String(error)}); export it again`, false);
   }
 }

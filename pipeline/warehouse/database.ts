@@ -119,6 +119,12 @@ export class Database {
     if (this.running === 0) this.release();
   }
 
+  /** Writes everything into the file and closes it. Throws where the disk refuses, which closing alone would keep to itself. */
+  async closeWhole(): Promise<void> {
+    await this.run('checkpoint');
+    this.close();
+  }
+
   /** The engine does not survive that a connection goes while it works for it. */
   private release(): void {
     this.keepGoing();
