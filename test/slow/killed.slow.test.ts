@@ -1,8 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { KilledOut, type Look, type Undisturbed } from '../faults/killed-out.js';
+import { DisturbedOut, type Look, type Undisturbed } from '../faults/disturbed-out.js';
 import { dieAtCall, run, start } from '../faults/program.js';
-import { writeFirstExports, writeLateExports } from '../faults/small-company.js';
 import { temporaryFolder } from '../run/example.js';
 import { countOf, shareOf, testSeed } from '../share-of-cases.js';
 
@@ -21,16 +20,13 @@ const commands = [
 const drawn = shareOf(commands, 4);
 const all = drawn.reduce((sum, { share }) => sum + share, 0);
 
-const published = new KilledOut(temporaryFolder());
-const empty = new KilledOut(temporaryFolder());
+let published: DisturbedOut;
+const empty = new DisturbedOut(temporaryFolder());
 
 beforeAll(async () => {
-  await writeFirstExports(input);
-  expect(await run(['run', '--period', '2026-08', '--input', input, '--out', published.out])).toMatchObject({ code: 0 });
-  published.keep();
+  published = await DisturbedOut.published(temporaryFolder(), input);
   mkdirSync(empty.out);
   empty.keep();
-  writeLateExports(input);
 });
 
 describe('killed before any one step of the publication', () => {

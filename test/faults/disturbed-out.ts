@@ -4,6 +4,7 @@ import { expect } from 'vitest';
 import { layoutOf } from '../../pipeline/warehouse/layout.js';
 import { leftovers, type OutState, partOf, published, stateOf } from './out-state.js';
 import { run } from './program.js';
+import { writeFirstExports, writeLateExports } from './small-company.js';
 
 /** What a command makes of OUT when nothing disturbs it. */
 export interface Undisturbed {
@@ -14,17 +15,27 @@ export interface Undisturbed {
   readonly milliseconds: number;
 }
 
-/** What was found in OUT after a kill. */
+/** What was found in OUT after a fault. */
 export type Look = 'old state' | 'new state' | 'being published';
 
 /** A folder OUT that can be put back to how it was: the warehouse names it, so its place must stay the same. */
-export class KilledOut {
+export class DisturbedOut {
   readonly out: string;
   private readonly kept: string;
 
   constructor(folder: string) {
     this.out = join(folder, 'out');
     this.kept = join(folder, 'kept');
+  }
+
+  /** An OUT in `folder` in which August was published from the first exports; the late ones lie in `input` since. */
+  static async published(folder: string, input: string): Promise<DisturbedOut> {
+    await writeFirstExports(input);
+    const made = new DisturbedOut(folder);
+    expect(await run(['run', '--period', '2026-08', '--input', input, '--out', made.out])).toMatchObject({ code: 0 });
+    made.keep();
+    writeLateExports(input);
+    return made;
   }
 
   /** Remembers OUT as it is now, work folder and journal included. */
@@ -49,7 +60,7 @@ export class KilledOut {
   }
 
   /**
-   * What docs/reliability.md promises after a kill: without a journal everything a reader opens is as before or as after the run. With
+   * What docs/reliability.md promises after any fault: without a journal everything a reader opens is as before or as after the run. With
    * one, each file and each folder is, whole; a folder may be missing while it is exchanged, and only one.
    */
   async look({ before, after }: Undisturbed): Promise<Look> {
@@ -73,6 +84,12 @@ export class KilledOut {
     }
     expect(missing.length, `missing while it is exchanged: ${missing.join(', ')}`).toBeLessThanOrEqual(1);
     return 'being published';
+  }
+
+  /** Nothing but the old state is there, and no trace of the run but its lock. */
+  async expectUntouched(undisturbed: Undisturbed): Promise<void> {
+    expect(await this.look(undisturbed)).toBe('old state');
+    expect(leftovers(this.out)).toEqual([]);
   }
 
   /** The same command again: OUT is what an undisturbed run leaves, and nothing else is there. */
