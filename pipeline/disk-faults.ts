@@ -3,9 +3,14 @@ import { UserError } from './errors.js';
 /** What the operating system says of a disk or of rights, by itself or in a message of the engine, in our words. */
 const faults: readonly { readonly sign: RegExp; readonly fault: string; readonly next: string }[] = [
   {
-    sign: /\b(ENOSPC|EDQUOT|EFBIG)\b|No space left on device|Disk quota exceeded|File too large|not enough space on the disk/i,
+    sign: /\b(ENOSPC|EDQUOT)\b|No space left on device|Disk quota exceeded|not enough space on the disk/i,
     fault: 'the disk is full',
     next: 'Make room and run again.',
+  },
+  {
+    sign: /\bEFBIG\b|File too large/i,
+    fault: 'no file may become that long',
+    next: 'Raise the limit (ulimit -f), or name a folder of another file system.',
   },
   {
     sign: /\bEROFS\b|Read-only file system/i,

@@ -10,6 +10,7 @@ import { countOf, shareOf, testSeed } from '../share-of-cases.js';
 
 const input = temporaryFolder();
 const disk = SmallDisk.mount(temporaryFolder());
+const tooLong = 'no file may become that long';
 let target: DisturbedOut;
 let ingest: Undisturbed;
 let report: Undisturbed;
@@ -43,7 +44,7 @@ describe('a disk that is full', () => {
         outcomes[ended.code === 0 ? 'done' : 'refused']++;
         disk?.leave();
         if (ended.code === 0) expect(await target.look(undisturbed)).toBe('new state');
-        else await expectRefused(ended, undisturbed, 'the disk is full');
+        else await expectRefused(ended, undisturbed, disk ? 'the disk is full' : tooLong);
         await target.runAgain(undisturbed);
       }
     }
@@ -51,13 +52,13 @@ describe('a disk that is full', () => {
     expect(outcomes.refused).toBeGreaterThan(outcomes.done);
   });
 
-  test('a limit on the length of files is told the same way', async () => {
+  test('a limit on the length of files is told apart', async () => {
     const points = shareOf([0, 0.01, 0.05, 0.3, 0.6, 0.9], 6);
     target.restore();
     const longest = largestFile(report);
     for (const point of points) {
       target.restore();
-      await expectRefused(await run(report.args, { under: filesUpTo(longest * point) }), report, 'the disk is full');
+      await expectRefused(await run(report.args, { under: filesUpTo(longest * point) }), report, tooLong);
       await target.runAgain(report);
     }
   });

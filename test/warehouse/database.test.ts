@@ -1,5 +1,10 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
+import { packageRoot } from '../../pipeline/package-root.js';
 import { Database } from '../../pipeline/warehouse/database.js';
+import { temporaryFolder } from '../run/example.js';
 
 const heavy = 'select count(*) as n from range(30000000) t(i) where hash(i) % 3 = 0';
 
@@ -20,4 +25,18 @@ test('rows that are read in batches end with the database', async () => {
   expect((await batches.next()).done).toBe(false);
   database.close();
   await expect(batches.next()).rejects.toThrow('closed');
+});
+
+test('a file that the disk has no room for is not closed in silence', () => {
+  const script = `
+    import { Database } from ${JSON.stringify(pathToFileURL(join(packageRoot, 'dist', 'pipeline', 'warehouse', 'database.js')).href)};
+    const database = await Database.open(process.argv[1], { threads: 1 });
+    await database.run('create table rows as select i, hash(i) as h from range(2000) t(i)');
+    console.log('made');
+    await database.closeWhole().catch((error) => console.log(error.message));`;
+  const file = join(temporaryFolder(), 'warehouse.duckdb');
+  const node = [process.execPath, '--input-type=module', '-e', script, file];
+  // 64 KiB: the log of the changes fits, the file they belong into does not.
+  const { stdout } = spawnSync('sh', ['-c', 'ulimit -f 128; exec "$@"', 'sh', ...node], { encoding: 'utf8' });
+  expect(stdout).toMatch(/^made\n.*File too large/);
 });
