@@ -138,7 +138,12 @@ function notices(outcome: RegisterPlan['outcome'], { sha256, obstacle }: TakenRe
   const isGone = sha256 === null && before.written !== null;
   return [
     ...(isGone ? [`${registerName} was not there any more: written again from what was known`] : []),
-    ...(outcome === 'left' && obstacle === 'open_elsewhere'
+    ...(outcome === 'left' && sha256 === ''
+      ? [
+          `${registerName} could not be read: another program keeps it to itself, or this account has not the right to. What the last run knew of it counts, and the file is left alone until the next run. Close it, or have the right given, and run again`,
+        ]
+      : []),
+    ...(outcome === 'left' && sha256 !== '' && obstacle === 'open_elsewhere'
       ? [
           `${registerName} is open in another program: what was last saved counts, and the file is left alone until the next run. Close it and run again; if nobody has it open, delete the lock file beside it`,
         ]

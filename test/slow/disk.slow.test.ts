@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { chmodSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { DisturbedOut, type Undisturbed } from '../faults/disturbed-out.js';
@@ -37,7 +37,7 @@ describe('a disk that is full', () => {
     for (const undisturbed of shareOf([ingest, report], 2)) {
       target.restore();
       const peak = disk ? await highestUse(disk, undisturbed) : largestFile(undisturbed);
-      for (const point of shareOf(points, 8)) {
+      for (const point of shareOf(points, 12)) {
         target.restore();
         const options = full(peak * point);
         const ended = await run(undisturbed.args, options);
@@ -142,8 +142,7 @@ describe('rights', () => {
     chmodSync(register, 0o000);
     const left = await run(report.args, { under: bareRights });
     chmodSync(register, 0o644);
-    expect(left).toMatchObject({ code: 0, output: expect.stringContaining('actions.xlsx') });
+    expect(left).toMatchObject({ code: 0, output: expect.stringContaining('actions.xlsx could not be read') });
     expect(readFileSync(register)).toEqual(before);
-    expect(existsSync(join(target.out, '.register-left'))).toBe(true);
   });
 });

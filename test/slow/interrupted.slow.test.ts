@@ -32,7 +32,7 @@ describe('a second run', () => {
       ['report', '--period', '2026-08'],
       ['export', '--period', '2026-08', '--format', 'csv'],
     ],
-    2,
+    4,
   );
 
   test('is refused with 4 while the first works, which ends undamaged', async () => {
@@ -65,7 +65,7 @@ describe('signals', () => {
     { signal: 'SIGINT', code: 130 },
     { signal: 'SIGTERM', code: 143 },
   ] as const;
-  const moments = countOf(20, 10);
+  const moments = countOf(20, 20);
 
   test.each(signals)(
     `$signal at ${moments} moments ends with $code and leaves nothing, or comes when all is done`,

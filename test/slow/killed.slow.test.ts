@@ -7,7 +7,7 @@ import { countOf, shareOf, testSeed } from '../share-of-cases.js';
 
 /** Killed at most so often before it is let run to its end. */
 const longestChain = 8;
-const kills = countOf(500, 50);
+const kills = countOf(500, 100);
 const input = temporaryFolder();
 
 /** Commands, the share of the kills each gets, and whether OUT is one in which August was published before the late exports came. */
