@@ -4,11 +4,6 @@ import { join } from 'node:path';
 import { afterAll } from 'vitest';
 
 const megabyte = 2 ** 20;
-const mounted: string[] = [];
-
-afterAll(() => {
-  for (const folder of mounted) spawnSync('umount', ['-l', folder]);
-});
 
 /** A disk in memory whose room can be set: a tmpfs, which not every account may mount. */
 export class SmallDisk {
@@ -20,7 +15,10 @@ export class SmallDisk {
     mkdirSync(folder);
     const { status } = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${256 * megabyte}`, 'tmpfs', folder]);
     if (status !== 0) return undefined;
-    mounted.push(folder);
+    // Called by a test file after its folder was made, so before that one is removed.
+    afterAll(() => {
+      spawnSync('umount', ['-l', folder]);
+    });
     return new SmallDisk(folder);
   }
 
