@@ -21,11 +21,11 @@ export type Look = 'old state' | 'new state' | 'being published';
 /** A folder OUT that can be put back to how it was: the warehouse names it, so its place must stay the same. */
 export class DisturbedOut {
   readonly out: string;
-  private readonly kept: string;
+  private readonly folder: string;
 
   constructor(folder: string) {
     this.out = join(folder, 'out');
-    this.kept = join(folder, 'kept');
+    this.folder = folder;
   }
 
   /** An OUT in `folder` in which August was published from the first exports; the late ones lie in `input` since. */
@@ -38,15 +38,14 @@ export class DisturbedOut {
     return made;
   }
 
-  /** Remembers OUT as it is now, work folder and journal included. */
-  keep(): void {
-    rmSync(this.kept, { recursive: true, force: true });
-    copy(this.out, this.kept);
+  /** Remembers OUT as it is now, work folder and journal included, under a name. */
+  keep(name = 'first'): void {
+    copy(this.out, join(this.folder, `kept-${name}`));
   }
 
-  restore(): void {
+  restore(name = 'first'): void {
     rmSync(this.out, { recursive: true, force: true });
-    copy(this.kept, this.out);
+    copy(join(this.folder, `kept-${name}`), this.out);
   }
 
   /** Runs a command on OUT as it was kept. */
@@ -92,11 +91,14 @@ export class DisturbedOut {
     expect(leftovers(this.out)).toEqual([]);
   }
 
-  /** The same command again: OUT is what an undisturbed run leaves, and nothing else is there. */
-  async runAgain({ args, after }: Undisturbed): Promise<void> {
+  /** The same command again: OUT is what an undisturbed run leaves, and nothing else is there. Returns the milliseconds it took. */
+  async runAgain({ args, after }: Undisturbed): Promise<number> {
+    const began = performance.now();
     expect(await run(args)).toMatchObject({ code: 0 });
+    const took = performance.now() - began;
     expect(await stateOf(this.out)).toEqual(after);
     expect(leftovers(this.out)).toEqual([]);
+    return took;
   }
 }
 

@@ -1,6 +1,6 @@
 import { chmodSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { DisturbedOut, type Undisturbed } from '../faults/disturbed-out.js';
 import { published } from '../faults/out-state.js';
 import { type Ended, run, type StartOptions, start } from '../faults/program.js';
@@ -20,7 +20,7 @@ beforeAll(async () => {
   ingest = await target.undisturbed(['ingest', '--input', input, '--out', target.out]);
   report = await target.undisturbed(['report', '--period', '2026-08', '--locale', 'en', '--out', target.out]);
 });
-afterEach(() => target.restore());
+beforeEach(() => target.restore());
 
 /** The command says which folder and what is wrong with it; OUT is as it was. */
 async function expectRefused(ended: Ended, undisturbed: Undisturbed, reason: string): Promise<void> {
