@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Layout } from '../warehouse/layout.js';
 
@@ -19,10 +19,25 @@ export interface Move {
 export function publish(layout: Layout, moves: readonly Move[]): string[] {
   // Room for new folders is asked for while a refusal still leaves everything as it was.
   for (const { to } of moves) mkdirSync(dirname(join(layout.out, to)), { recursive: true });
+  for (const move of moves) keepReplaced(layout, move);
   const draft = `${layout.journal}.draft`;
   writeFileSync(draft, JSON.stringify(moves), { flush: true });
   renameSync(draft, layout.journal);
   return carryOut(layout, moves);
+}
+
+/**
+ * A second name for a file that is about to be replaced, in the work folder: the system then frees the old one when that is cleared, not
+ * amid the moves, where a large warehouse would take most of their time. Not every file system has second names.
+ */
+function keepReplaced({ out, work }: Layout, { from, to, onlyOver }: Move): void {
+  const target = join(out, to);
+  if (onlyOver !== undefined || !existsSync(target) || !isFile(target)) return;
+  try {
+    linkSync(target, join(work, `${from}.replaced`));
+  } catch {
+    // Replacing it takes its time, then.
+  }
 }
 
 /** Completes a publication that was cut off, and removes what an unfinished run left behind. */

@@ -58,3 +58,13 @@ describe('a file that people edit', () => {
     expect(existsSync(layout.registerLeft)).toBe(false);
   });
 });
+
+test('a file that is replaced stays whole in the work folder until that is cleared', () => {
+  const layout = layoutOf(temporaryFolder());
+  mkdirSync(layout.work);
+  writeFileSync(layout.warehouse, 'before');
+  writeFileSync(join(layout.work, 'warehouse.duckdb'), 'next');
+  publish(layout, [{ from: 'warehouse.duckdb', to: 'warehouse.duckdb' }]);
+  expect(readFileSync(layout.warehouse, 'utf8')).toBe('next');
+  expect(readFileSync(join(layout.work, 'warehouse.duckdb.replaced'), 'utf8')).toBe('before');
+});
