@@ -52,8 +52,8 @@ async function load(folder: string, when: string, tamper: () => void): Promise<I
     known: [],
     workFolder: temporaryFolder(),
     settings,
-    progress: (doing) => {
-      if (doing.endsWith(when)) tamper();
+    progress: (_stage, advance) => {
+      if (advance?.item.endsWith(when)) tamper();
     },
   });
 }
