@@ -6,7 +6,7 @@ interface FigureTable {
   /** The only relation the query reads. */
   readonly relation: string;
   readonly query: string;
-  /** Order in which rows are kept when there are more than the limit. */
+  /** What is kept first when there are more rows than the limit; of equals what comes first in the table. */
   readonly keepFirst: string;
 }
 
@@ -18,20 +18,20 @@ export const figureTables: readonly FigureTable[] = [
     relation: 'defect_groups',
     query: `select group_id, model, lot_no, fault_code, affected, denominator, rate, rate_low, rate_high, class, confidence, info_class, reasons, flags, status
       from defect_groups order by group_id`,
-    keepFirst: 'rate desc nulls last, group_id',
+    keepFirst: 'rate desc nulls last',
   },
   {
     name: 'emerging',
     relation: 'emerging',
     query: 'select model, fault_code, count, expected, p_value, q_value, flagged from emerging order by model, fault_code',
-    keepFirst: 'p_value, model, fault_code',
+    keepFirst: 'p_value',
   },
   {
     name: 'breaches',
     relation: 'sla_breaches_by_obligation',
     query: `select clock, record_id, ticket_id, due_at, stopped_at, overdue_minutes, owner, team from sla_breaches_by_obligation
-      order by clock, record_id, due_at`,
-    keepFirst: 'overdue_minutes desc nulls last, clock, record_id, due_at',
+      order by clock, record_id, due_at, start_at, clock_no`,
+    keepFirst: 'overdue_minutes desc nulls last',
   },
 ];
 
@@ -49,6 +49,6 @@ export async function readFigureTables(database: Database): Promise<Record<strin
 
 function cut({ query, keepFirst }: FigureTable): string {
   return `select * exclude (original_row) from (
-    select * from (select *, row_number() over () as original_row from (${query})) order by ${keepFirst} limit ${mostRows}
+    select * from (select *, row_number() over () as original_row from (${query})) order by ${keepFirst}, original_row limit ${mostRows}
   ) order by original_row`;
 }

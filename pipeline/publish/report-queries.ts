@@ -22,14 +22,14 @@ const shownDimensions = `(dimension = '' or periods_back = 0 and dimension in ('
 /** Production months that are drawn. */
 const shownMonths = 24;
 
-const worstFirst = `overdue_minutes desc nulls last, clock, record_id, due_at limit ${longestList}`;
+const worstFirst = 'overdue_minutes desc nulls last, clock, record_id, due_at';
 
 /** What the page prints of the tables, each ordered by all that tells its rows apart. Definitions stay in queries/. */
 export const tableQueries: Readonly<Record<keyof ReportTables, string>> = {
   periods: 'select * from periods order by periods_back',
   sla_compliance_by_clock_and_dimension: byDimension('sla_compliance_by_clock_and_dimension'),
-  sla_breaches_by_obligation: `select * from sla_breaches_by_obligation order by ${worstFirst}`,
-  sla_escalations_by_obligation: `select * from sla_escalations_by_obligation order by ${worstFirst}`,
+  sla_breaches_by_obligation: `select * from sla_breaches_by_obligation order by ${worstFirst}, start_at, clock_no limit ${longestList}`,
+  sla_escalations_by_obligation: `select * from sla_escalations_by_obligation order by ${worstFirst} limit ${longestList}`,
   sla_escalations_older: 'select * from sla_escalations_older',
   sla_undecided_by_clock: 'select clock, obligations from sla_undecided_by_clock order by clock',
   sla_due_next_by_obligation: `select * from sla_due_next_by_obligation

@@ -170,7 +170,7 @@ async function fillSources(database: Database, zone: string, tickets: readonly P
   for (const statement of emptySources()) await database.run(statement);
   await writeClockTables(database, { policy: testPolicy(), calendar: loadCalendar(), timezone: zone });
   await database.run(`insert into parameters by name select timestamp '${asOf}' as as_of`);
-  await database.run(`insert into periods values (0, 'all', '2024-12-01', '${asOf}')`);
+  await database.run(`insert into periods values (0, 'all', '2023-12-01', '${asOf}')`);
   const quoted = (text: string | null): string => (text === null ? 'null' : `'${text}'`);
   const rows = tickets.map(
     (one) =>

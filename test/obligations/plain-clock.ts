@@ -107,7 +107,20 @@ function dueInstant(
   return instant;
 }
 
+/** Whether the wall clock shows a minute of business; of a minute asked before the answer is kept. */
 function isOpen(wall: number, calendar: PlainCalendar): boolean {
+  const known = answers.get(calendar) ?? new Int8Array(lastMinute - firstMinute);
+  answers.set(calendar, known);
+  const place = wall - firstMinute;
+  if (known[place] === 0) known[place] = isOpenOn(wall, calendar) ? 1 : -1;
+  return known[place] === undefined ? isOpenOn(wall, calendar) : known[place] === 1;
+}
+
+const answers = new WeakMap<PlainCalendar, Int8Array>();
+const firstMinute = Date.UTC(2023, 11, 1) / minute;
+const lastMinute = Date.UTC(2028, 0, 1) / minute;
+
+function isOpenOn(wall: number, calendar: PlainCalendar): boolean {
   const at = wall % (24 * 60);
   return calendar.windows.some(({ from, to }) => from <= at && at < to) && calendar.isWorking(localText(wall).slice(0, 10));
 }

@@ -1,14 +1,19 @@
 import { localText, minutesOf } from './plain-clock.js';
 import type { PlainEvent, PlainTicket } from './plain-ticket.js';
 
-/** Days around which rules change: long holidays, make-up working days, daylight saving in New York. */
+/** Days around which rules change: long holidays, make-up working days, daylight saving in New York and Sydney. */
 const anchors = [
+  '2024-02-08',
+  '2024-03-09',
+  '2024-10-05',
   '2025-01-24',
   '2025-03-08',
+  '2025-04-05',
   '2025-09-28',
   '2025-11-01',
   '2026-02-12',
   '2026-03-07',
+  '2026-04-04',
   '2026-04-30',
   '2026-09-24',
   '2026-10-31',
@@ -17,7 +22,7 @@ const eventTypes = ['pause', 'pause', 'resume', 'progress', 'progress', 'delay_n
 const priorities = ['urgent', 'normal', 'low'] as const;
 const dayMinutes = 24 * 60;
 
-/** Tickets of 2025 and 2026 with pauses, the same for the same seed. `isSkipped` tells local times that do not exist. */
+/** Tickets of 2024 to 2026 with pauses, the same for the same seed. `isSkipped` tells local times that do not exist. */
 export function randomTickets(count: number, seed: number, isSkipped: (local: string) => boolean): PlainTicket[] {
   const random = generator(seed);
   return Array.from({ length: count }, (_, index) => randomTicket(`T${index + 1}`, random, isSkipped));
@@ -51,7 +56,7 @@ function randomEvent(start: number, random: Random, isSkipped: (local: string) =
 }
 
 function startOf(random: Random): number {
-  const anywhere = minutesOf('2025-01-01 00:00') + Math.floor(random() * 690 * dayMinutes);
+  const anywhere = minutesOf('2024-01-01 00:00') + Math.floor(random() * 1056 * dayMinutes);
   const nearAnchor = minutesOf(`${pick(anchors, random)} 00:00`) + Math.floor(random() * 3 * dayMinutes);
   const start = random() < 0.5 ? anywhere : nearAnchor;
   return random() < 0.3 ? Math.floor(start / 30) * 30 : start;

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { compareWithReference } from './compare-with-reference.js';
 
 // The full comparison is test/slow/obligations.slow.test.ts.
-test.each(['Asia/Shanghai', 'America/New_York'])(
+test.each(['Asia/Shanghai', 'America/New_York', 'Australia/Sydney'])(
   'obligations in %s are those of a walk minute by minute',
   async (zone) => {
     const { compared, differences } = await compareWithReference(zone, 1300, 20_261_003);

@@ -47,6 +47,8 @@ export function isOrdered(plan: unknown): boolean {
 }
 
 function isOrderedBelow(node: PlanNode): boolean {
+  // Of a named query and what reads it the reader comes last.
+  if (node.type === 'LOGICAL_MATERIALIZED_CTE') return isOrdered(asList(node.children).slice(-1));
   return (node.type === 'LOGICAL_PROJECTION' || node.type === 'LOGICAL_FILTER') && isOrdered(node.children);
 }
 
@@ -148,5 +150,5 @@ function asList(value: unknown): PlanNode[] {
 function nameOf(expression: PlanNode | undefined): string {
   if (expression?.expression_class === 'BOUND_CAST') return nameOf(expression.child as PlanNode);
   const name = String(expression?.alias || expression?.name || expression?.type);
-  return name.split('.').at(-1) ?? '';
+  return name.split('.').at(-1)?.replaceAll('"', '') ?? '';
 }

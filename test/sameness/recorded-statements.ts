@@ -20,14 +20,18 @@ interface Planned {
 const withoutQuery =
   /^\s*(attach|detach|set|use|drop|begin|commit|checkpoint|describe|pragma|update|create (or replace )?(temp )?(table|macro|schema) \w+ ?\(|create or replace macro|insert into \w+( \([^)]*\))? values)/i;
 
-/** Every statement that some work gives the engine, each once, with the plan the engine has for it there and then. */
-export async function recordStatements(work: () => Promise<void>): Promise<Statement[]> {
+/**
+ * Every statement that some work gives the engine, each once, with the plan the engine has for it there and then. Of `parts`
+ * statements those are planned whose place is in `planned`: planning takes longer than running.
+ */
+export async function recordStatements(work: () => Promise<void>, parts: number, planned: readonly number[]): Promise<Statement[]> {
   const { run, rows, batches, columnChunks } = Database.prototype;
   const recorded = new Map<string, Statement>();
   const record = async (database: Database, sql: string, count: number): Promise<void> => {
     const known = recorded.get(sql);
     if (known?.givesRows === true || (known !== undefined && count < 2)) return;
-    const plan = known?.plan ?? (withoutQuery.test(sql) ? undefined : await planOf(queryOf(sql)));
+    const plan =
+      known?.plan ?? (withoutQuery.test(sql) || !planned.includes(recorded.size % parts) ? undefined : await planOf(queryOf(sql)));
     recorded.set(sql, { sql, plan, givesRows: count > 1 });
 
     async function planOf(query: string): Promise<unknown> {
