@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../errors.js';
 import { nearestName } from '../nearest-name.js';
@@ -52,13 +52,11 @@ function tablesOfFigures(tables: readonly PublishedTable[]): PublishedTable[] {
   });
 }
 
-/** Largest figures.json that is read, in bytes: the figures of a factory with ten thousand technicians and products. */
-const mostBytes = 1_000_000_000;
-
+/** The engine takes memory for twice the largest document it may meet, so it is told how large this one is. */
 function figuresQuery(file: string): string {
   return `select figure.id, figure.value, figure.unit from (
     select unnest(figures) as figure
-    from read_json(${literal(file)}, columns = {figures: 'struct(id varchar, value double, unit varchar)[]'}, maximum_object_size = ${mostBytes})
+    from read_json(${literal(file)}, columns = {figures: 'struct(id varchar, value double, unit varchar)[]'}, maximum_object_size = ${statSync(file).size + 1})
   )`;
 }
 

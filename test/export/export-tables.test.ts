@@ -31,7 +31,8 @@ beforeAll(async () => {
     await table(
       'sla_breaches_by_obligation',
       `select 'plan' as clock, 'T' || (9 - range) as record_id, null::varchar as ticket_id, timestamp '2026-10-03 09:30:00' as due_at,
-        null::timestamp as stopped_at, range::double as overdue_minutes, '王' as owner, null::varchar as team, 1 as other from range(3)`,
+        null::timestamp as stopped_at, range::double as overdue_minutes, '王' as owner, null::varchar as team, timestamp '2026-10-01' as start_at,
+        0 as clock_no, 1 as other from range(3)`,
     );
   }
   database.close();
@@ -90,6 +91,12 @@ describe('the figures', () => {
     expect(await database.rows(`select * from '${join(to, 'figures.parquet')}'`)).toEqual(figures.figures);
     database.close();
   });
+});
+
+test('takes no more memory than it is allowed', async () => {
+  const limited = { ...quietEffects, environment: { FIELDREVIEW_MEMORY_LIMIT: '100MB' } };
+  const { tables } = await exportTables({ out, period: '2026-10', format: 'csv', tables: [], to: temporaryFolder() }, limited);
+  expect(tables).toHaveLength(3);
 });
 
 describe('a named table', () => {

@@ -40,7 +40,7 @@ export async function compareWithReference(zone: string, ticketCount: number, se
   const tickets = randomTickets(ticketCount, seed, isSkipped);
   const calendar = plainCalendar();
   const wanted = tickets.flatMap((ticket) => ticketLines(ticket, time, calendar)).sort();
-  const got = await modelLines(zone, tickets);
+  const got = await modelLines(zone, tickets, asOf);
   return {
     compared: wanted.length,
     differences: difference(got, wanted, 'models')
@@ -112,10 +112,11 @@ function lineOf(id: string, clock: string, { dueAt, stoppedAt, outcome }: PlainO
   return `${id} ${clock} ${outcome} due ${dueAt} stopped ${stoppedAt ?? '-'}`;
 }
 
-async function modelLines(zone: string, tickets: readonly PlainTicket[]): Promise<string[]> {
+/** The obligations of tickets as known at some local time, a line each: `T1 hours breached due 2026-07-01 10:00 stopped -`. */
+export async function modelLines(zone: string, tickets: readonly PlainTicket[], knownAt: string): Promise<string[]> {
   const database = await Database.open(':memory:', { threads: 2 });
   try {
-    await fillSources(database, zone, tickets);
+    await fillSources(database, zone, tickets, knownAt);
     await database.run(`create table walked as select unnest([${tickets.filter(isWalkable).map(({ id }) => `'${id}'`)}]) as id`);
     for (const macro of readMacros()) await database.run(macro);
     for (const model of neededModels(testPolicy())) await runModel(database, model);
@@ -166,11 +167,11 @@ function testPolicy(): Policy {
   return parsePolicy(JSON.stringify({ clocks: { ...shipped, ...own } }), 'test policy');
 }
 
-async function fillSources(database: Database, zone: string, tickets: readonly PlainTicket[]): Promise<void> {
+async function fillSources(database: Database, zone: string, tickets: readonly PlainTicket[], knownAt: string): Promise<void> {
   for (const statement of emptySources()) await database.run(statement);
   await writeClockTables(database, { policy: testPolicy(), calendar: loadCalendar(), timezone: zone });
-  await database.run(`insert into parameters by name select timestamp '${asOf}' as as_of`);
-  await database.run(`insert into periods values (0, 'all', '2023-12-01', '${asOf}')`);
+  await database.run(`insert into parameters by name select timestamp '${knownAt}' as as_of`);
+  await database.run(`insert into periods values (0, 'all', '2023-12-01', '${knownAt}')`);
   const quoted = (text: string | null): string => (text === null ? 'null' : `'${text}'`);
   const rows = tickets.map(
     (one) =>
