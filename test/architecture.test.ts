@@ -67,27 +67,6 @@ describe('models', () => {
   test('are at most 80 lines long', () => {
     expect(tooLong(models.map(fileOf), 80)).toEqual([]);
   });
-
-  test('pick no value at random', () => {
-    const offenders = models.filter(({ sql }) =>
-      /\b(any_value|random|now|current_date|current_timestamp)\b\s*\(?/.test(withoutComments(sql)),
-    );
-    expect(offenders.map(fileOf)).toEqual([]);
-  });
-
-  // Lists, first and last values, extremes with ties and cut results depend on threads unless something decides their order.
-  test('list, pick and cut only in an order', () => {
-    const offenders = models.flatMap((model) => {
-      const sql = withoutComments(model.sql);
-      const listed = [...sql.matchAll(/\b(?:string_agg|array_agg|list|first|last)\s*\(([^()]*)\)/g)].filter(
-        ([, inner = '']) => !/ order by /.test(inner),
-      );
-      const extremes = [...sql.matchAll(/\barg_(?:min|max)\s*\(([^()]*)\)/g)].filter(([, inner = '']) => !/\brow_order$/.test(inner));
-      const cuts = [...sql.matchAll(/^\s*limit\b/gm)];
-      return [...listed, ...extremes, ...cuts].map((found) => `${fileOf(model)}: ${found[0].trim()}`);
-    });
-    expect(offenders).toEqual([]);
-  });
 });
 
 describe('queries of rows', () => {
@@ -247,10 +226,6 @@ function tooLong(files: readonly string[], limit: number): string[] {
   return files
     .filter((file) => linesOf(join(packageRoot, file)) > limit)
     .map((file) => `${file}: ${linesOf(join(packageRoot, file))} lines`);
-}
-
-function withoutComments(sql: string): string {
-  return sql.replace(/--.*$/gm, '');
 }
 
 /** Source text without its comments and single-line strings. */
