@@ -5,9 +5,9 @@ import { compareWithReference } from './compare-with-reference.js';
 test.each(['Asia/Shanghai', 'America/New_York', 'Australia/Sydney'])(
   'obligations in %s are those of a walk minute by minute',
   async (zone) => {
-    const { compared, differences } = await compareWithReference(zone, 1300, 20_261_003);
+    const { compared, differences } = await compareWithReference(zone, 600, 20_261_003);
     expect(differences).toEqual([]);
     expect(compared).toBeGreaterThan(5000);
   },
-  60_000,
+  180_000,
 );

@@ -11,18 +11,18 @@ const week = 7 * 24 * 60;
 test.each(['Asia/Shanghai', 'America/New_York', 'Australia/Sydney'])(
   'all data a week later, in weeks without holidays, moves every deadline by seven days and nothing else (%s)',
   async (zone) => {
-    const tickets = randomTickets(1500, 7, () => false).map(intoQuietWeeks);
+    const tickets = randomTickets(500, 7, () => false).map(intoQuietWeeks);
     const before = (await modelLines(zone, tickets, quiet.knownAt)).filter((line) => dueOf(line) < quiet.dueUntil);
     const after = await modelLines(
       zone,
       tickets.map((ticket) => moved(ticket, week)),
       later(quiet.knownAt, week),
     );
-    expect(before.length).toBeGreaterThan(3000);
+    expect(before.length).toBeGreaterThan(1000);
     const wanted = new Set(after);
     expect(before.map(inAWeek).filter((line) => !wanted.has(line))).toEqual([]);
   },
-  60_000,
+  180_000,
 );
 
 /** Moves a ticket by whole weeks to where it lies between the holidays. */
