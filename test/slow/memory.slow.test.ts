@@ -20,7 +20,7 @@ async function report(tickets: number): Promise<number> {
   const node = promisify(execFile);
   await node(
     process.execPath,
-    [program, 'generate', '--out', input, '--tickets', String(tickets), '--months', '24', '--last-month', '2026-10'],
+    [program, 'generate', '--out', input, '--tickets', String(tickets), '--months', '24', '--seed', '1'],
     options,
   );
   const flags = [`--max-old-space-size=${heap}`, '--import', measured];
