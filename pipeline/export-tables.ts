@@ -52,7 +52,7 @@ export async function exportTables(options: ExportOptions, effects: Effects): Pr
     resumePublication(layout);
     const tables = findPublishedTables(layout.out, options.period, options.tables);
     const exported: ExportedTable[] = [];
-    await withReader(layout, effects, (database) =>
+    await withReader(layout, folder, effects, (database) =>
       writeFilesAside(folder, async (aside) => {
         exported.push(...(await writeTables(database, tables, options, aside, effects)));
         return [...new Set(exported.map(({ file }) => file))];
@@ -89,9 +89,13 @@ function realPath(path: string): string {
 }
 
 /** One thread, so that rows come in the order in which they were published. */
-async function withReader(layout: Layout, effects: Effects, work: (database: Database) => Promise<void>): Promise<void> {
+async function withReader(layout: Layout, folder: string, effects: Effects, work: (database: Database) => Promise<void>): Promise<void> {
   const keepGoing = effects.onInterrupt(interruptAll);
-  const database = await Database.open(':memory:', { ...databaseOptions(layout, effects), threads: 1 });
+  const database = await Database.open(':memory:', {
+    ...databaseOptions(layout, effects),
+    threads: 1,
+    reach: { folders: [layout.out, folder, realPath(folder)] },
+  });
   try {
     await work(database);
   } finally {

@@ -3,7 +3,7 @@ import { contracts } from './contracts/index.js';
 import { exitCodes, UserError } from './errors.js';
 import { addCellMacros } from './ingest/cell-macros.js';
 import { gateFailures } from './ingest/gate.js';
-import { type Ingest, ingest, type NewTable, storeTables } from './ingest/ingest.js';
+import { exportPaths, type Ingest, ingest, type NewTable, storeTables } from './ingest/ingest.js';
 import { type RejectSource, writeRejects } from './ingest/rejects.js';
 import { publish } from './publish/publication.js';
 import { shownPath } from './publish/report-data.js';
@@ -16,7 +16,10 @@ import { Database } from './warehouse/database.js';
 export async function loadExports(session: Session, inputs: readonly string[]): Promise<Ingest> {
   const { layout, settings, known } = session;
   session.clock.enter('read exports');
-  const loader = await Database.open(':memory:', databaseOptions(layout, session.effects));
+  const loader = await Database.open(':memory:', {
+    ...databaseOptions(layout, session.effects),
+    reach: { folders: [layout.out], files: exportPaths(inputs, known) },
+  });
   try {
     await addCellMacros(loader, settings.reader);
     const loaded = await ingest(loader, {

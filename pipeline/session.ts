@@ -12,7 +12,7 @@ import { readRegisterState } from './register/register-tables.js';
 import { carryPublications } from './restate/publications.js';
 import { StageClock } from './stage-clock.js';
 import { type CatalogueEntry, readCatalogue } from './warehouse/catalogue.js';
-import { Database } from './warehouse/database.js';
+import { Database, type Reach } from './warehouse/database.js';
 import { type Layout, layoutOf } from './warehouse/layout.js';
 import { withLock } from './warehouse/lock.js';
 import { literal } from './warehouse/sql-text.js';
@@ -76,11 +76,15 @@ export async function withSession<T>(
   });
 }
 
-/** Engine limits; FIELDREVIEW_THREADS and FIELDREVIEW_MEMORY_LIMIT override the engine's own choice. */
-export function databaseOptions(layout: Layout, effects: Effects): { threads?: number; memoryLimit?: string; spillFolder: string } {
+/** Engine limits, and no reach beyond OUT; FIELDREVIEW_THREADS and FIELDREVIEW_MEMORY_LIMIT override the engine's own choice. */
+export function databaseOptions(
+  layout: Layout,
+  effects: Effects,
+): { threads?: number; memoryLimit?: string; spillFolder: string; reach: Reach } {
   const { FIELDREVIEW_THREADS: threads, FIELDREVIEW_MEMORY_LIMIT: memoryLimit } = effects.environment;
   return {
     spillFolder: join(layout.work, 'spill'),
+    reach: { folders: [layout.out] },
     ...(threads ? { threads: Number(threads) } : {}),
     ...(memoryLimit ? { memoryLimit } : {}),
   };
@@ -95,7 +99,7 @@ interface Before {
 /** What the warehouse in OUT knows; it is only read. */
 async function readBefore(layout: Layout): Promise<Before> {
   if (!existsSync(layout.warehouse)) return { known: [], configuration: undefined, register: emptyRegister };
-  const database = await Database.open(':memory:', { threads: 1 });
+  const database = await Database.open(':memory:', { threads: 1, reach: { folders: [layout.out] } });
   try {
     await database.run(`attach ${literal(layout.warehouse)} as before (read_only)`);
     const known = await readCatalogue(database, 'before.main');

@@ -8,7 +8,7 @@ import type { Effects } from './effects.js';
 import { addCellMacros } from './ingest/cell-macros.js';
 import { cellReader } from './ingest/cell-reader.js';
 import { gateFailures } from './ingest/gate.js';
-import { type Ingest, ingest } from './ingest/ingest.js';
+import { exportPaths, type Ingest, ingest } from './ingest/ingest.js';
 import { loadSettings } from './ingest/load-settings.js';
 import { type RejectedRow, rejectedRows } from './ingest/rejects.js';
 import { interruptAll } from './interruption.js';
@@ -75,9 +75,13 @@ export async function validateWith(
   options: Pick<ValidateOptions, 'inputs' | 'maxRejectRate'>,
   effects: Effects,
 ): Promise<CheckedExports> {
+  const files = exportPaths(options.inputs, []);
   const workFolder = mkdtempSync(join(tmpdir(), 'fieldreview-'));
   const keepGoing = effects.onInterrupt(interruptAll);
-  const database = await Database.open(':memory:', { spillFolder: join(workFolder, 'spill') });
+  const database = await Database.open(':memory:', {
+    spillFolder: join(workFolder, 'spill'),
+    reach: { folders: [workFolder], files },
+  });
   try {
     const configuration = { ...found, quality: { ...found.quality, skip_bad_files: true } };
     const settings = loadSettings(configuration, cellReader(configuration, undefined));

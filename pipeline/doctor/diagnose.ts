@@ -47,7 +47,7 @@ function node(): Check {
 
 async function engine(): Promise<Check> {
   try {
-    const database = await Database.open(':memory:', { threads: 1 });
+    const database = await Database.open(':memory:', { threads: 1, reach: { folders: [] } });
     try {
       const { version } = await database.row<{ version: string }>('select version() as version');
       return { check: 'engine', state: 'ok', finding: `DuckDB ${version}` };

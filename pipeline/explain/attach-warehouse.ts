@@ -32,6 +32,7 @@ export async function attachWarehouse(layout: Layout, effects: Effects): Promise
   const { FIELDREVIEW_THREADS: threads, FIELDREVIEW_MEMORY_LIMIT: memoryLimit } = effects.environment;
   const database = await Database.open(':memory:', {
     spillFolder: join(tmpdir(), `fieldreview-${process.pid}`),
+    reach: { folders: [layout.out] },
     ...(threads ? { threads: Number(threads) } : {}),
     ...(memoryLimit ? { memoryLimit } : {}),
   });

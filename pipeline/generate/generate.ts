@@ -34,6 +34,7 @@ export async function generateExports(options: GenerateOptions, effects: Effects
   const spillFolder = join(out, '.spill');
   const database = await Database.open(':memory:', {
     spillFolder,
+    reach: { folders: [out] },
     ...(threads ? { threads: Number(threads) } : {}),
     ...(memoryLimit ? { memoryLimit } : {}),
   });

@@ -72,6 +72,11 @@ export async function ingest(database: Database, request: IngestRequest): Promis
   };
 }
 
+/** Real paths of all files a load may read: what is found below the inputs, links followed, and what was loaded before. */
+export function exportPaths(inputs: readonly string[], known: readonly CatalogueEntry[]): string[] {
+  return [...discoverFiles(inputs).files.map(({ fullPath }) => fullPath), ...known.map((entry) => entry.full_path)];
+}
+
 /** Moves the new tables into the store. Files there are named by content, so this changes nothing that is catalogued. */
 export function storeTables(newTables: readonly NewTable[], store: string): void {
   for (const { entry, parquet } of newTables) {

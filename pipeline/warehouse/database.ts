@@ -1,7 +1,9 @@
+import { existsSync, realpathSync } from 'node:fs';
 import { type DuckDBConnection, DuckDBInstance, DuckDBScalarFunction, VARCHAR } from '@duckdb/node-api';
 import { refuseInterrupted, whenInterrupted } from '../interruption.js';
 import { type ColumnChunk, columnOfValues } from './column-chunks.js';
 import { type Plain, plainValue } from './plain-value.js';
+import { literal } from './sql-text.js';
 
 export type Row = Record<string, Plain>;
 export type Parameter = string | number | bigint | boolean | null;
@@ -14,6 +16,15 @@ export interface DatabaseOptions {
   /** Folder for what does not fit in memory. */
   readonly spillFolder?: string;
   readonly readOnly?: boolean;
+  /** What statements may read and write on this machine; without it everything, as a test may. The program always says it. */
+  readonly reach?: Reach;
+}
+
+/** The places of this machine a database may touch besides its own file and its spill folder, each with all that lies below. */
+export interface Reach {
+  readonly folders: readonly string[];
+  /** Single files, by their real paths. */
+  readonly files?: readonly string[];
 }
 
 /** One DuckDB connection. The engine is reached through this class alone. */
@@ -33,7 +44,24 @@ export class Database {
   /** Opens a database file, or `:memory:`. */
   static async open(path: string, options: DatabaseOptions = {}): Promise<Database> {
     const instance = await DuckDBInstance.create(path, settings(options));
-    return new Database(instance, await instance.connect());
+    const database = new Database(instance, await instance.connect());
+    if (options.reach) await database.confine(options.reach);
+    return database;
+  }
+
+  /**
+   * From here on no statement reaches beyond these places, the network, or an extension, and none can change that: a text of the data that
+   * came to be taken for SQL could do no more than the program itself. Threads stay free, for results that depend on their number.
+   */
+  private async confine({ folders, files = [] }: Reach): Promise<void> {
+    const list = (paths: readonly string[]): string => `[${[...new Set(paths)].map(literal).join(', ')}]`;
+    await this.run(`set allowed_directories = ${list(folders.flatMap((folder) => [folder, realPath(folder)]))}`);
+    await this.run(`set allowed_paths = ${list(files)}`);
+    await this.run('set allow_community_extensions = false');
+    await this.run('set allow_persistent_secrets = false');
+    await this.run('set enable_external_access = false');
+    await this.run(`set allowed_configs = ['threads']`);
+    await this.run('set lock_configuration = true');
   }
 
   /** Runs one or more statements and drops their results. */
@@ -140,4 +168,9 @@ function settings(options: DatabaseOptions): Record<string, string> {
   if (options.spillFolder !== undefined) chosen.temp_directory = options.spillFolder;
   if (options.readOnly) chosen.access_mode = 'READ_ONLY';
   return chosen;
+}
+
+/** The engine compares the places that links lead to. */
+function realPath(folder: string): string {
+  return existsSync(folder) ? realpathSync(folder) : folder;
 }

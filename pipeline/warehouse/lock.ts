@@ -33,7 +33,7 @@ const heldElsewhere = /could not set lock|conflicting lock|used by another proce
 
 async function openLock(layout: Layout): Promise<Database> {
   try {
-    return await Database.open(layout.lock, { threads: 1 });
+    return await Database.open(layout.lock, { threads: 1, reach: { folders: [] } });
   } catch (error) {
     if (!(error instanceof Error) || !heldElsewhere.test(error.message)) throw error;
     throw new UserError(`${layout.out}: another run is working here. Wait until it has ended and run again.`, exitCodes.locked);
