@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import { formatNumber, type Locale } from '../../reports/theme/formats.js';
 import type { ClockVersion } from '../config/policy.js';
+import { alignedLines, printable } from '../printable.js';
 import type { Plain } from '../warehouse/plain-value.js';
 import type { ExplainedClock, Explanation } from './explanation.js';
-import { alignedLines, printable } from './printable.js';
 
 /** An explanation as people read it on a terminal; the definition in their language comes first. */
 export function explanationLines(explanation: Explanation, locale: Locale): string[] {

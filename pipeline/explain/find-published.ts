@@ -1,11 +1,11 @@
 import type { Unit } from '../../reports/management-review/report-data.js';
 import { UserError } from '../errors.js';
 import { didYouMean, nearestName } from '../nearest-name.js';
+import { printable } from '../printable.js';
 import { explainedTables } from '../publish/cell-rows.js';
 import type { FiguresFile } from '../publish/published-periods.js';
 import type { Row } from '../warehouse/database.js';
 import type { Plain } from '../warehouse/plain-value.js';
-import { printable } from './printable.js';
 import { type Cell, fullId, parseSubject, type Subject } from './subject.js';
 
 /** A figure or cell as figures.json has it. */

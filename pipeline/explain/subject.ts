@@ -1,9 +1,9 @@
 import { cellId } from '../../reports/page.js';
+import { printableLiteral } from '../printable.js';
 import { type ExplainedTable, explainedTables } from '../publish/cell-rows.js';
 import { accountingFamily, type FigureFamily, figureFamilies, measureExpression } from '../publish/figure-families.js';
 import { type MeasureRows, rowsOfMeasure } from '../publish/figure-rows.js';
 import { identifier } from '../warehouse/sql-text.js';
-import { printableLiteral } from './printable.js';
 
 /** What is explained: a figure, or a cell of a table of figures.json. */
 export interface Subject {

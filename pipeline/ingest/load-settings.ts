@@ -4,7 +4,7 @@ import { contracts } from '../contracts/index.js';
 import type { CellReader } from './cell-reader.js';
 
 /** Changes whenever a file would be read differently by a newer program: raise it with such a change. */
-const readingVersion = 2;
+const readingVersion = 3;
 
 export interface LoadSettings {
   readonly configuration: Configuration;

@@ -3,17 +3,20 @@ import { createReadStream, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Mapping } from '../config/mapping.js';
 import { refuseInterrupted } from '../interruption.js';
+import { printable } from '../printable.js';
 import type { Database } from '../warehouse/database.js';
+import { accidentalRun } from './accidental-utf8.js';
 import { writeExactCopy } from './exact-copy.js';
 import type { LoadSettings } from './load-settings.js';
 import { mappedCells } from './mapped-cells.js';
 import { cellNames, type PlainText, plainTextSql, readCsvSql } from './plain-text.js';
+import { chinesePlausibility } from './plausible-chinese.js';
 import type { PreparedTable } from './prepared-table.js';
 import { readHead } from './read-head.js';
 import { isPlain, RecordScanner, type ScanSummary } from './record-scanner.js';
 import { keptRows } from './row-filters.js';
 import { findTableHead, NoTable, type TableHead } from './table-head.js';
-import { decodeHead, detectEncoding, type Encoding, writeUtf8Copy } from './text-encoding.js';
+import { type DetectedEncoding, decodeHead, detectEncoding, type Encoding, isGuess, nameEncoding, writeUtf8Copy } from './text-encoding.js';
 
 export interface TextToLoad {
   readonly database: Database;
@@ -33,7 +36,7 @@ export async function prepareText(request: TextToLoad): Promise<PreparedTable> {
   const headBytes = readHead(request.path, headSize);
   const detected = request.sheet === undefined ? await textEncoding(request, headBytes) : { encoding: 'utf-8' as const, isClean: true };
   const utf8 = await utf8Path(request, detected);
-  const head = findTableHead(decodeHead(readHead(utf8, headSize)), headOptions(request));
+  const head = await headInEncoding(utf8, request, detected);
   const kept = keptRows(head);
   const summary = await scan(utf8, head);
   const isProvable = isPlain(summary) && detected.isClean && summary.records > 0;
@@ -62,16 +65,60 @@ export async function prepareText(request: TextToLoad): Promise<PreparedTable> {
   };
 }
 
-async function textEncoding(request: TextToLoad, head: Uint8Array): Promise<{ encoding: Encoding; isClean: boolean }> {
+async function textEncoding(request: TextToLoad, head: Uint8Array): Promise<DetectedEncoding> {
   if (head.length === 0) throw new NoTable('the file is empty', false);
   return detectEncoding(request.path, head, request.mapping?.encoding);
 }
 
-async function utf8Path(request: TextToLoad, detected: { encoding: Encoding; isClean: boolean }): Promise<string> {
+async function utf8Path(request: TextToLoad, detected: DetectedEncoding): Promise<string> {
   if (detected.isClean && detected.encoding.startsWith('utf-8')) return request.path;
   const target = join(request.folder, 'utf8.csv');
   await writeUtf8Copy(request.path, detected.encoding, detected.isClean, target);
   return target;
+}
+
+/** The head of the table, and the certainty that the text was read in its own encoding. Throws NoTable, naming the setting, where there is none. */
+async function headInEncoding(utf8: string, request: TextToLoad, detected: DetectedEncoding): Promise<TableHead> {
+  const isOpen = request.sheet === undefined && request.mapping?.encoding === undefined;
+  const head = findHead(utf8, request, isOpen && isGuess(detected) ? detected.encoding : undefined);
+  if (!isOpen || hasKnownHeader(head)) return head;
+  if (detected.encoding === 'gb18030') await requireChinese(request.path);
+  if (detected.encoding === 'utf-8' && detected.isClean) await requireNoAccident(request.path);
+  return head;
+}
+
+function findHead(utf8: string, request: TextToLoad, guessed: Encoding | undefined): TableHead {
+  try {
+    return findTableHead(decodeHead(readHead(utf8, headSize)), headOptions(request));
+  } catch (error) {
+    if (!(error instanceof NoTable) || guessed === undefined) throw error;
+    throw new NoTable(`${error.message}; it was read as ${guessed}: if it is written otherwise, ${nameEncoding}`, error.isUnrecognised);
+  }
+}
+
+/** A header beyond ASCII that belongs to a column: in another encoding it would not be that word. */
+function hasKnownHeader({ headers, match }: TableHead): boolean {
+  return [...match.positions.values()].some((position) => /[^\0-\x7f]/.test(headers[position] ?? ''));
+}
+
+async function requireChinese(path: string): Promise<void> {
+  const { isPlausible, sample } = await chinesePlausibility(path);
+  if (isPlausible) return;
+  throw new NoTable(
+    `its encoding cannot be known: it is not UTF-8, and read as GB18030 it says "${printable(sample)}", which is hardly Chinese; ${nameEncoding}`,
+    false,
+  );
+}
+
+async function requireNoAccident(path: string): Promise<void> {
+  const run = accidentalRun(path);
+  if (run === '') return;
+  const { isPlausible, sample } = await chinesePlausibility(path);
+  if (!isPlausible) return;
+  throw new NoTable(
+    `its encoding cannot be known: read as UTF-8 it says "${printable(run)}", read as GB18030 "${printable(sample)}"; ${nameEncoding}`,
+    false,
+  );
 }
 
 function headOptions(request: TextToLoad): Parameters<typeof findTableHead>[1] {

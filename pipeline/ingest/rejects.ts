@@ -88,7 +88,7 @@ function describeFault(contract: Contract, check: RowCheck, cells: readonly (str
   };
   switch (check.code) {
     case 'undecodable':
-      return 'the row has bytes that are no text in the encoding of the file';
+      return 'the row has bytes that are no text in the encoding of the file (a mapping can name another: encoding)';
     case 'ragged_row':
       return 'the row has another number of cells than the header, or quotes that are not closed';
     case 'missing_required':

@@ -4,6 +4,7 @@ import type { Contract } from '../contracts/contract.js';
 import { contracts } from '../contracts/index.js';
 import { datasetByName, describeMissing, type HeaderAliases, type HeaderMatch, matchHeaders } from './headers.js';
 import { RecordScanner } from './record-scanner.js';
+import { nameEncoding } from './text-encoding.js';
 
 /** Where the table of a text begins and what its columns are. */
 export interface TableHead {
@@ -49,7 +50,7 @@ export function findTableHead(text: string, options: HeadOptions): TableHead {
     throw new NoTable('this is an HTML or XML page, not a table; export it as CSV or .xlsx', false);
   }
   if (isFullOfNul(text)) {
-    throw new NoTable('this is no text in UTF-8 or GB18030, perhaps UTF-16 without a byte order mark; save it as CSV UTF-8', false);
+    throw new NoTable(`this is no text in UTF-8 or GB18030, perhaps UTF-16 without a byte order mark; ${nameEncoding}`, false);
   }
   const bytes = Buffer.from(text);
   const readings = delimitersFor(options).map((delimiter) => ({ delimiter, rows: parseRows(bytes, delimiter) }));

@@ -6,6 +6,21 @@ import { TextDecoder } from 'node:util';
 /** `utf-8`, `utf-8-bom`, `utf-16le`, `utf-16be`, `gb18030`, or another label of the Encoding Standard that a mapping names. */
 export type Encoding = string;
 
+export interface DetectedEncoding {
+  readonly encoding: Encoding;
+  /** Every byte is text in it. */
+  readonly isClean: boolean;
+}
+
+/** What to do where an encoding cannot be known; continues a message. */
+export const nameEncoding =
+  'name its encoding in a mapping of the file (encoding: big5, shift_jis, windows-1252, gb18030, utf-16le, …), or export it as CSV UTF-8';
+
+/** Whether nothing but the bytes themselves speaks for an encoding that was found: no mark, and no valid UTF-8. */
+export function isGuess({ encoding, isClean }: DetectedEncoding): boolean {
+  return encoding === 'gb18030' || (encoding === 'utf-8' && !isClean);
+}
+
 /** Stands for bytes that are no text in the file's encoding; a noncharacter, so no export contains it. */
 export const undecodableMark = '\u{fdd0}';
 
@@ -21,9 +36,9 @@ export function encodingByMark(head: Uint8Array): Encoding | undefined {
 
 /**
  * The encoding of a file (domain.md § 2): byte order mark, else the one its mapping declares, else strict UTF-8, else
- * strict GB18030, else whichever has fewer bad lines, UTF-8 at a tie. `isClean` says that every byte is text in it.
+ * strict GB18030, else whichever has fewer bad lines, UTF-8 at a tie.
  */
-export async function detectEncoding(path: string, head: Uint8Array, declared?: string): Promise<{ encoding: Encoding; isClean: boolean }> {
+export async function detectEncoding(path: string, head: Uint8Array, declared?: string): Promise<DetectedEncoding> {
   const marked = encodingByMark(head);
   const known = marked === 'utf-8-bom' ? undefined : (marked ?? (declared && new TextDecoder(declared).encoding));
   if (known !== undefined && known !== 'utf-8') return { encoding: known, isClean: await isStrict(path, known) };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { alignedLines, printable, printableLiteral } from '../../pipeline/explain/printable.js';
-import { fullId, parseSubject } from '../../pipeline/explain/subject.js';
+import { fullId, parseSubject } from '../pipeline/explain/subject.js';
+import { alignedLines, printable, printableLiteral } from '../pipeline/printable.js';
 
 test.each([
   ['华东二组', '华东二组'],

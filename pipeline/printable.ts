@@ -1,5 +1,5 @@
 import stringWidth from 'string-width';
-import { literal } from '../warehouse/sql-text.js';
+import { literal } from './warehouse/sql-text.js';
 
 /** Control and formatting characters, which a terminal would obey, line breaks included. */
 const unprintable = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
