@@ -48,10 +48,15 @@ export function matchHeaders(contract: Contract, cells: readonly string[], { ali
   const spoken = mapping ? spokenOf(mapping, cells) : new Set<number>();
   const left = cells.filter((_cell, index) => normal[index] !== '' && !taken.has(index) && !spoken.has(index));
   const hasSource = (name: string): boolean => positions.has(name) || mapping?.constants[name] !== undefined;
+  let unknown: readonly string[] | undefined;
   return {
     positions,
-    // Where a row of data is taken for the header, its personal data must not be reported.
-    unknown: [...new Set(left.filter((cell) => !accepted.known.has(normalHeader(cell))).map(scrubText))],
+    // Where a row of data is taken for the header, its personal data must not be reported. Found when asked for: rows of long cells are held
+    // against every contract, and looking for personal data in them takes its time.
+    get unknown() {
+      unknown ??= [...new Set(left.filter((cell) => !accepted.known.has(normalHeader(cell))).map(scrubText))];
+      return unknown;
+    },
     repeated: left.filter((cell) => accepted.known.has(normalHeader(cell))),
     missing: contract.columns
       .filter((column) => column.required && !hasSource(column.name) && !computed.has(column.name))
