@@ -40,7 +40,13 @@ export class SharedStrings implements XmlHandler {
   }
 
   text(text: string): void {
-    if (this.isText) this.current += text;
+    if (!this.isText) return;
+    this.current += text;
+    if (this.current.length > this.limits.cellCharacters) {
+      throw new BadWorkbook(
+        `it holds a text of more than ${this.limits.cellCharacters} characters; shorten it, or export the table as CSV`,
+      );
+    }
   }
 
   close(name: string): void {

@@ -58,7 +58,7 @@ export class SheetReader implements XmlHandler {
     if (this.target === 'value') this.value += text;
     else if (this.target === 'formula') this.formula += text;
     else return;
-    if (this.value.length > this.limits.cellCharacters) {
+    if (this.value.length + (this.formula?.length ?? 0) > this.limits.cellCharacters) {
       throw new BadWorkbook(
         `row ${this.row + 1} holds a cell of more than ${this.limits.cellCharacters} characters; shorten it, or export the table as CSV`,
       );

@@ -13,6 +13,8 @@ export interface XmlHandler {
 /** No tag, comment or processing instruction of a workbook comes near this length. */
 const longestToken = 4 * 2 ** 20;
 const longestEntity = 12;
+/** Elements of a workbook lie a dozen deep. */
+const deepest = 200;
 
 export const damagedXml = (what: string): BadWorkbook =>
   new BadWorkbook(`the file is damaged (${what}); open it in Excel or WPS, let it be repaired, and save it again`);
@@ -104,7 +106,7 @@ export class XmlScanner {
     this.hasRoot = true;
     this.handler.open(local, text.slice(nameEnd, stop));
     if (isEmpty) this.handler.close(local);
-    else this.openNames.push(name);
+    else if (this.openNames.push(name) > deepest) throw damagedXml(`${this.part} is nested more than ${deepest} deep`);
   }
 
   private close(name: string): void {
