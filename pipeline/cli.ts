@@ -2,6 +2,7 @@
 import { explainDiskFault } from './disk-faults.js';
 import { processEffects } from './effects.js';
 import { type ExitCode, exitCodes, UserError } from './errors.js';
+import { printableJson } from './printable.js';
 import { productVersion } from './product.js';
 
 /** Set by the signal that interrupts the program. */
@@ -28,7 +29,7 @@ async function main(argv: readonly string[]): Promise<number> {
     const { perform } = await import('./commands/perform.js');
     const result = await perform(argv, processEffects);
     processEffects.progress('');
-    if (isJson) processEffects.print(JSON.stringify(result.document, null, 2));
+    if (isJson) processEffects.print(printableJson(result.document));
     else if (!argv.includes('--quiet')) for (const line of result.lines) processEffects.print(line);
     return result.exitCode ?? exitCodes.done;
   } catch (error) {
@@ -46,6 +47,6 @@ function explainFailure(met: unknown, isJson: boolean): number {
   processEffects.report(
     isUsers ? message : `Internal error (a bug, please report it): ${error instanceof Error ? (error.stack ?? message) : message}`,
   );
-  if (isJson) processEffects.print(JSON.stringify({ error: message, exit_code: exitCode }, null, 2));
+  if (isJson) processEffects.print(printableJson({ error: message, exit_code: exitCode }));
   return exitCode;
 }

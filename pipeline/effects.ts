@@ -1,10 +1,11 @@
+import { printableLines } from './printable.js';
 import { type Advance, type Progress, ProgressLine } from './progress-line.js';
 
 /** What the program does to the world around it, passed in so that tests can replace it. */
 export interface Effects {
   /** Milliseconds since the epoch. */
   readonly now: () => number;
-  /** A line on standard output. */
+  /** A line on standard output; what a terminal would obey is shown, not sent. */
   readonly print: (line: string) => void;
   /** A line on standard error. */
   readonly report: (line: string) => void;
@@ -34,8 +35,8 @@ function tellProgress(stage: string, advance?: Advance): void {
 
 export const processEffects: Effects = {
   now: () => Date.now(),
-  print: (line) => console.log(line),
-  report: (line) => console.error(line),
+  print: (line) => console.log(printableLines(line)),
+  report: (line) => console.error(printableLines(line)),
   progress: tellProgress,
   environment: process.env,
   workingFolder: process.cwd(),

@@ -12,6 +12,7 @@ import { exportPaths, type Ingest, ingest } from './ingest/ingest.js';
 import { loadSettings } from './ingest/load-settings.js';
 import { type RejectedRow, rejectedRows } from './ingest/rejects.js';
 import { interruptAll } from './interruption.js';
+import { printable } from './printable.js';
 import { shownPath } from './publish/report-data.js';
 import type { CatalogueEntry } from './warehouse/catalogue.js';
 import { Database } from './warehouse/database.js';
@@ -103,8 +104,12 @@ export async function validateWith(
   }
 }
 
-/** The findings as people read them: one line per file, then one per rejected row. */
+/** The findings as people read them: one line per file, then one per rejected row. No text of the data begins a line of its own. */
 export function validationLines(validation: Validation): string[] {
+  return linesOf(validation).map(printable);
+}
+
+function linesOf(validation: Validation): string[] {
   return [
     ...validation.files.map((table) => {
       const codes = Object.entries(table.rejected_by_code).map(([code, rows]) => `${rows} ${code}`);

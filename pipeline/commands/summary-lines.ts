@@ -1,10 +1,17 @@
 import type { Locale } from '../../reports/theme/formats.js';
+import { printable } from '../printable.js';
 import type { RunSummary } from '../run-summary.js';
 import { type SummaryWords, summaryWords } from './summary-words.js';
 
-/** The closing summary of a run as people read it: rows, what was not read, what moved, figures out of target, where the report is. */
+/**
+ * The closing summary of a run as people read it: rows, what was not read, what moved, figures out of target, where the report is. One line
+ * each, whatever stands in names and cells.
+ */
 export function summaryLines(summary: RunSummary, locale: Locale = 'en'): string[] {
-  const words = summaryWords[locale];
+  return linesOf(summary, summaryWords[locale]).map(printable);
+}
+
+function linesOf(summary: RunSummary, words: SummaryWords): string[] {
   return [
     ...summary.accounting.map(words.account),
     ...(summary.unchanged_files > 0 ? [words.unchangedFiles(summary.unchanged_files)] : []),

@@ -4,6 +4,7 @@ import { findMappings } from '../config/configuration-mappings.js';
 import type { Mapping } from '../config/mapping.js';
 import { foldedWord } from '../contracts/accepted-words.js';
 import { didYouMean } from '../nearest-name.js';
+import { printable } from '../printable.js';
 import type { Database } from '../warehouse/database.js';
 import type { InputFile } from './discover.js';
 import { prepareParquet } from './load-parquet.js';
@@ -27,7 +28,7 @@ export class BadFile extends Error {
     readonly path: string,
     readonly reason: string,
   ) {
-    super(`${path}: ${reason}`);
+    super(printable(`${path}: ${reason}`));
   }
 }
 

@@ -2,6 +2,7 @@ import { stringify } from 'yaml';
 import { readPreset } from '../config/presets.js';
 import { enumerationOf } from '../contracts/accepted-words.js';
 import { contractOf } from '../contracts/index.js';
+import { printable, printableJson, printableLines } from '../printable.js';
 import type { MappedFile, MappedTable } from './map-file.js';
 
 /** Words of one column that are listed. */
@@ -11,11 +12,12 @@ const shownRejects = 5;
 /** The proposals as YAML to paste into the configuration; all that is said of them stands in comments. */
 export function proposalLines({ file, tables, unrecognised }: MappedFile): string[] {
   return [
-    `# Proposed from ${file}. Check it against the export before use; see "fieldreview validate".`,
+    `# Proposed from ${printable(file)}. Check it against the export before use; see "fieldreview validate".`,
     ...(tables.length > 0 ? ['mappings:'] : []),
     ...tables.flatMap(tableLines),
     ...unrecognised.map(
-      (sheet) => `# ${sheet === '' ? file : `sheet "${sheet}"`}: no row among the first 20 looks like a header of a known dataset`,
+      (sheet) =>
+        `# ${printable(sheet === '' ? file : `sheet "${sheet}"`)}: no row among the first 20 looks like a header of a known dataset`,
     ),
   ];
 }
@@ -31,7 +33,10 @@ function tableLines(table: MappedTable): string[] {
       ...entries.map(([name, entry]) => `  ${name}: ${entryText(entry)}${key === 'columns' ? `  # ${confidence.get(name)}` : ''}`),
     ];
   });
-  return [...lines.map((line, index) => `${index === 0 ? '  - ' : '    '}${line}`), ...remarks(table).map((remark) => `    # ${remark}`)];
+  return [
+    ...lines.map((line, index) => `${index === 0 ? '  - ' : '    '}${line}`),
+    ...remarks(table).map((remark) => `    # ${printable(remark)}`),
+  ];
 }
 
 function remarks(table: MappedTable): string[] {
@@ -68,13 +73,14 @@ function checkLines({ check }: MappedTable): string[] {
   ];
 }
 
-/** A scalar in a flow or block: quoted where YAML would read it as something else. */
+/** A scalar in a flow or block: quoted where YAML would read it as something else, and in one line of what can be printed. */
 function scalar(value: unknown): string {
+  if (typeof value === 'string' && printable(value) !== value) return printableJson(value);
   return stringify(value, { lineWidth: 0 }).trim();
 }
 
 function entryText(entry: unknown): string {
-  return typeof entry === 'object' ? JSON.stringify(entry) : scalar(entry);
+  return typeof entry === 'object' ? printableLines(JSON.stringify(entry)) : scalar(entry);
 }
 
 function oneLine(text: string): string {

@@ -1,3 +1,4 @@
+import { printableJson } from '../printable.js';
 import { type CheckedExports, validationLines } from '../validate-exports.js';
 import { type FindingOptions, findingsOf } from './findings.js';
 import { githubAnnotations } from './github-annotations.js';
@@ -12,11 +13,11 @@ export async function validationReport(format: ReportFormat, checked: CheckedExp
     case 'text':
       return validationLines(checked.validation);
     case 'json':
-      return [JSON.stringify(checked.validation, null, 2)];
+      return [printableJson(checked.validation)];
     case 'junit':
       return [junitReport(await findingsOf(checked, options))];
     case 'sarif':
-      return [JSON.stringify(sarifReport(await findingsOf(checked, options)), null, 2)];
+      return [printableJson(sarifReport(await findingsOf(checked, options)))];
     case 'github':
       return githubAnnotations(await findingsOf(checked, options));
   }

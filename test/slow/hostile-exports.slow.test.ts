@@ -1,10 +1,8 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import Papa from 'papaparse';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { contracts } from '../../pipeline/contracts/index.js';
 import { generateExports } from '../../pipeline/generate/generate.js';
 import { runPeriod } from '../../pipeline/run-period.js';
 import { shownText } from '../../reports/html.js';
@@ -13,18 +11,12 @@ import { hostileStrings } from '../browser/hostile-strings.js';
 import { overflowWidth, reorderedText, skeleton, traces } from '../browser/probes.js';
 import { watchedPage } from '../browser/watched-page.js';
 import { quietEffects, readFigures, temporaryFolder } from '../run/example.js';
+import { plantTexts } from '../run/planted-texts.js';
 
 const period = '2026-10';
 /** Rows with bytes that are no text, or with a null character, are rejected and never come to the page. */
 const hostile = Object.values(hostileStrings).filter((text) => !/\p{Cs}|\0/u.test(text));
 const harmless = hostile.map((_, index) => `harmless ${index}`);
-
-/** Free text and identifiers: what a cell may hold as it likes. */
-const textColumns = new Map(
-  contracts
-    .flatMap(({ columns }) => columns.filter(({ kind }) => kind === 'text' || kind === 'id'))
-    .flatMap(({ name, headers = [] }) => [name, ...headers].map((header) => [header, name] as const)),
-);
 
 /** Columns of a few dozen records: samples, complaints, and actions, which stand in the register of each month. */
 const fewValues = [
@@ -47,7 +39,7 @@ describe.skipIf(browserPath === undefined && !process.env.CI)('exports with host
     ] as const) {
       const folder = temporaryFolder();
       await generateExports({ out: folder, tickets: 3500, months: 14, seed: 1, dirty: 0, lastMonth: period }, quietEffects);
-      rewrite(folder, texts, met);
+      plantTexts(folder, texts, met);
       await runPeriod({ period, inputs: [folder], out: out[kind], locale: 'zh-CN' }, quietEffects);
     }
     browser = await launchBrowser();
@@ -99,43 +91,6 @@ describe.skipIf(browserPath === undefined && !process.env.CI)('exports with host
     expect(await page.evaluate<number>(overflowWidth)).toBe(0);
   });
 });
-
-/**
- * Puts a text before each filled cell that takes text. Identifiers get the text of their own number, so that records
- * still find each other; models and codes that of their lot; other texts, which have few values, that of their row.
- */
-function rewrite(folder: string, texts: readonly string[], met: Map<string, Set<string>>): void {
-  const numbers = new Map<string, number>();
-  const numberOf = (value: string): number => {
-    const number = numbers.get(value) ?? numbers.size;
-    numbers.set(value, number);
-    return number;
-  };
-  for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.csv'))
-    .sort()) {
-    const path = join(folder, file);
-    const { data } = Papa.parse<Record<string, string>>(readFileSync(path, 'utf8').replace(/^\uFEFF/, ''), {
-      header: true,
-      skipEmptyLines: true,
-    });
-    const rows = data.map((row, index) => {
-      const lot = Object.entries(row).find(([header]) => textColumns.get(header) === 'lot_no')?.[1] ?? '';
-      return Object.fromEntries(
-        Object.entries(row).map(([header, value]) => {
-          const column = textColumns.get(header);
-          if (column === undefined || value === '') return [header, value];
-          const isByLot = column === 'model' || column === 'fault_code';
-          const isOwn = column.endsWith('_id') || column.endsWith('_no') || column === 'first_fixed_lot';
-          const text = texts[(isOwn ? numberOf(value) : isByLot && lot !== '' ? numberOf(lot) : index) % texts.length] ?? '';
-          met.set(column, (met.get(column) ?? new Set()).add(text));
-          return [header, `${text} ${value}`];
-        }),
-      );
-    });
-    if (rows.length > 0) writeFileSync(path, Papa.unparse(rows, { newline: '\n' }));
-  }
-}
 
 /** A text as the page prints it: NFKC, unpaired surrogates lost in UTF-8, ends of lines as HTML reads them. */
 function printed(text: string): string {
