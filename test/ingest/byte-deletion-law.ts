@@ -36,8 +36,25 @@ interface Outcome {
   readonly rows: readonly string[];
 }
 
-/** Deletes each byte of a file (or every n-th) in turn: no row vanishes, and no two change, without a report. */
-export async function expectNoSilentLoss(file: Uint8Array, { step = 1, offset = 0 } = {}): Promise<void> {
+/** A file with one change at a place. */
+export type Edit = (file: Uint8Array, place: number) => Uint8Array;
+
+/** The other changes of one byte or sign: a bit turned, or something put in. */
+export const edits: readonly Edit[] = [
+  ...[0, 1, 2, 3, 4, 5, 6, 7].map(
+    (bit): Edit =>
+      (file, place) =>
+        file.map((byte, index) => (index === place ? byte ^ (1 << bit) : byte)),
+  ),
+  ...['"', '\r', '\n', '\0', '\ufeff', ',', '\t'].map(
+    (sign): Edit =>
+      (file, place) =>
+        Buffer.concat([file.subarray(0, place), Buffer.from(sign), file.subarray(place)]),
+  ),
+];
+
+/** Changes a file at each byte (or every n-th) in turn, or deletes it: no row vanishes, and no two change, without a report. */
+export async function expectNoSilentLoss(file: Uint8Array, { step = 1, offset = 0, edit = without as Edit } = {}): Promise<void> {
   const loader = await openFolderLoader();
   try {
     const [whole] = await outcomesOf(loader, [file]);
@@ -47,9 +64,9 @@ export async function expectNoSilentLoss(file: Uint8Array, { step = 1, offset = 
       const chosen = places.slice(start, start + 100);
       const outcomes = await outcomesOf(
         loader,
-        chosen.map((place) => without(file, place)),
+        chosen.map((place) => edit(file, place)),
       );
-      const silent = chosen.flatMap((place, index) => describeLoss(file, place, whole?.rows ?? [], outcomes[index]));
+      const silent = chosen.flatMap((place, index) => describeLoss(place, edit(file, place), whole?.rows ?? [], outcomes[index]));
       expect(silent).toEqual([]);
     }
   } finally {
@@ -61,11 +78,11 @@ function without(file: Uint8Array, place: number): Uint8Array {
   return Buffer.concat([file.subarray(0, place), file.subarray(place + 1)]);
 }
 
-function describeLoss(file: Uint8Array, place: number, before: readonly string[], after: Outcome | undefined): object[] {
+function describeLoss(place: number, left: Uint8Array, before: readonly string[], after: Outcome | undefined): object[] {
   if (!after || after.isReported) return [];
   const changed = before.filter((row, index) => after.rows[index] !== row).length;
   if (after.rows.length === before.length && changed <= 1) return [];
-  return [{ deleted: place, left: Buffer.from(without(file, place)).toString(), rows: after.rows }];
+  return [{ place, left: Buffer.from(left).toString(), rows: after.rows }];
 }
 
 async function outcomesOf(loader: FolderLoader, files: readonly Uint8Array[]): Promise<Outcome[]> {

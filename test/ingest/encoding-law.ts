@@ -154,7 +154,7 @@ const japanese = [
 const latin = [
   ...[
     'Fuite signalée par le client',
-    'Pièce remplacée, réparé',
+    'Pièce remplacée et réparée',
     'Müller',
     'Señor Peña',
     'bruit très élevé',

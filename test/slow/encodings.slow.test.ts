@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { encodingOutcomes, encodings } from '../ingest/encoding-law.js';
 import { countOf, shareName, testSeed } from '../share-of-cases.js';
 
-const files = countOf(200, 8);
+const files = countOf(200, 20);
 const seed = testSeed;
 
 describe(`no text is read in a wrong encoding in silence${shareName}`, () => {
