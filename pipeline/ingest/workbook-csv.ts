@@ -100,12 +100,14 @@ function recordText(cells: readonly string[], width: number): string {
   // A lone empty cell is quoted: a line of nothing is no record to most readers.
   if (width === 1) return cells[0] ? field(cells[0]) : '""';
   let text = '';
+  let written = 0;
   for (let column = 0; column < cells.length; column++) {
-    if (column > 0) text += ',';
     const cell = cells[column];
-    if (cell) text += field(cell);
+    if (!cell) continue;
+    text += ','.repeat(column - written) + field(cell);
+    written = column;
   }
-  return text + ','.repeat(width - Math.max(1, cells.length));
+  return text + ','.repeat(width - 1 - written);
 }
 
 /** RFC 4180 § 2, rules 6 and 7. */

@@ -79,6 +79,8 @@ export class SheetReader implements XmlHandler {
         this.phoneticDepth--;
         return;
       case 'c':
+        // Filled up: an array of few cells far apart is slow to walk through.
+        while (this.cells.length < this.column) this.cells.push('');
         this.cells[this.column] = this.cellText();
         return;
       case 'row':

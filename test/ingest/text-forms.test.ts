@@ -109,7 +109,7 @@ describe('bad files say what they are', () => {
     [
       'UTF-16 without a mark, Chinese',
       Buffer.from(`${header}\n${row('漏水')}\n`, 'utf16le'),
-      /UTF-16 without a byte order mark; save it as CSV UTF-8/,
+      /UTF-16 without a byte order mark; name its encoding .*, or export it as CSV UTF-8/,
     ],
     ['UTF-16 without a mark, ASCII', Buffer.from('ticket_id,event_at,event_type\nT,2026-10-03,pause\n', 'utf16le'), /UTF-16/],
     ['nothing but blank lines', '\n\n', /missing column ticket_id/],
