@@ -91,7 +91,7 @@ function findHead(utf8: string, request: TextToLoad, guessed: Encoding | undefin
   try {
     return findTableHead(decodeHead(readHead(utf8, headSize)), headOptions(request));
   } catch (error) {
-    if (!(error instanceof NoTable) || guessed === undefined) throw error;
+    if (!(error instanceof NoTable) || guessed === undefined || error.message.includes(nameEncoding)) throw error;
     throw new NoTable(`${error.message}; it was read as ${guessed}: if it is written otherwise, ${nameEncoding}`, error.isUnrecognised);
   }
 }

@@ -33,12 +33,15 @@ const weights = {
 
 type Kind = keyof typeof weights;
 
+/** What must speak for it, so that a word of two characters is not taken for Chinese because of one: a single common character does. */
+const enough = 1;
+
 const sampleCharacters = 12;
 const codes = 0x10000;
 
 /**
  * Reads a file as GB18030. A character that comes n times counts log2(1 + n) times: a rare one in a name of many rows says hardly more
- * than in one. A file without such characters is plausible.
+ * than in one. A file of signs alone is plausible.
  */
 export async function chinesePlausibility(path: string): Promise<Plausibility> {
   const counts = new Uint32Array(codes);
@@ -67,7 +70,10 @@ export async function chinesePlausibility(path: string): Promise<Plausibility> {
     }
   }
   const score = scoreOf(counts) + weights.unassigned * Math.log2(1 + fourBytes);
-  return { isPlausible: score >= 0, sample: new TextDecoder('gb18030').decode(Uint8Array.from(sample)) };
+  return {
+    isPlausible: score >= enough || (fourBytes === 0 && counts.every((count, code) => count === 0 || kindOf(code) === 'sign')),
+    sample: new TextDecoder('gb18030').decode(Uint8Array.from(sample)),
+  };
 }
 
 function scoreOf(counts: Uint32Array): number {
@@ -81,7 +87,9 @@ function scoreOf(counts: Uint32Array): number {
 /** By the rows and cells of the code table (GB 18030-2022, annex A). */
 function kindOf(code: number): Kind {
   const [lead, trail] = [code >> 8, code & 0xff];
-  if (commonCodes().has(code)) return 'common';
+  // An accented letter of Latin-1 before a plain one, as in "général", says nothing for Chinese.
+  const isLatin = lead >= 0xc0 && trail < 0x80;
+  if (!isLatin && commonCodes().has(code)) return 'common';
   if (trail < 0xa1) return lead >= 0xa1 && lead <= 0xa7 ? 'unassigned' : 'extension';
   if (lead <= 0xa0) return 'extension';
   if (lead <= 0xa3) return 'sign';
