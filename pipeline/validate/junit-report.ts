@@ -56,7 +56,7 @@ function byFile(findings: readonly Finding[]): Map<string, Finding[]> {
 function tableSuite(table: ValidatedTable, findings: readonly Finding[]): Suite {
   const properties = { dataset: table.dataset, rows_read: table.read, rows_rejected: table.rejected, lines_skipped: table.skipped_lines };
   const checks = Object.keys(findingKinds).filter(isRejectionCode);
-  const remarks = findings.filter(({ kind }) => !isRejectionCode(kind)).map(({ message }) => message);
+  const remarks = findings.filter(({ kind }) => !isRejectionCode(kind)).map(({ message }) => oneLine(message));
   return suiteOf(
     shownPath(table),
     checks.map((code) => {
@@ -127,7 +127,12 @@ function suiteOf(name: string, cases: readonly Case[], properties: readonly stri
 /** `path:line:column: what is wrong`, as compilers write it. */
 function rowLine({ path, line, column, message }: Finding): string {
   const place = [path, line, column].filter((part) => part !== null).join(':');
-  return `${place}: ${message}`;
+  return oneLine(`${place}: ${message}`);
+}
+
+/** A line break of the data stays within its line: a runner of workflows obeys lines that begin with `::`. */
+function oneLine(text: string): string {
+  return text.replaceAll('\n', '\\u{a}');
 }
 
 function moreLine(more: number): string[] {

@@ -36,12 +36,12 @@ describe('formulas in every column that takes text', () => {
 
   beforeAll(async () => {
     const input = temporaryFolder();
-    await generateExports({ out: input, tickets: 700, months: 4, seed: 1, dirty: 0.02, lastMonth: period }, quietEffects);
+    await generateExports({ out: input, tickets: 900, months: 7, seed: 1, dirty: 0.02, lastMonth: period }, quietEffects);
     plantTexts(input, formulas, met);
     await runPeriod({ period, inputs: [input], out, locale: 'zh-CN' }, quietEffects);
     for (const format of ['csv', 'xlsx'] as const)
       await exportTables({ out, period, format, tables: [], to: join(out, 'export', format) }, quietEffects);
-    for (const [index, figure] of ['service.received', 'service.open', 'complaints.received', 'actions.total'].entries()) {
+    for (const [index, figure] of ['service.accepted', 'service.open', 'complaints.opened', 'service.completed'].entries()) {
       // Not every figure stands in a report of few exports.
       await explainFigure({ out, period, figure, rows: join(out, `rows-${index}.csv`) }, quietEffects).catch(() => undefined);
     }
@@ -128,9 +128,9 @@ describe('text that terminals and logs would obey, in every column of every data
       map: ['map', join(input, first)],
       'map --json': ['map', join(input, first), '--json'],
       run: ['run', '--period', period, '--input', loaded, '--out', out, '--locale', 'en'],
-      explain: ['explain', 'service.received', '--period', period, '--out', out],
-      'explain a row': ['explain', `service.received[team=${hostile}]`, '--period', period, '--out', out],
-      'explain --json': ['explain', 'service.received', '--period', period, '--out', out, '--json'],
+      explain: ['explain', 'service.accepted', '--period', period, '--out', out],
+      'explain a row': ['explain', `service.accepted[team=${hostile}]`, '--period', period, '--out', out],
+      'explain --json': ['explain', 'service.accepted', '--period', period, '--out', out, '--json'],
       'wrong usage': ['validate', join(input, hostile.replaceAll('/', ''))],
     };
     printed = {};
