@@ -63,9 +63,15 @@ export async function writeUtf8Copy(path: string, encoding: Encoding, isClean: b
     }
     await write(mark(decoder.decode(), isClean));
   } else {
-    const strict = new TextDecoder(labelOf(encoding), { fatal: true });
-    const lenient = new TextDecoder(labelOf(encoding));
-    await eachLine(path, (line) => write(strictText(line, strict) ?? mark(lenient.decode(line), false)));
+    // Only the first mark of a file goes: without one in a line, its end could join the one before, and every line behind be another.
+    const strict = new TextDecoder(labelOf(encoding), { fatal: true, ignoreBOM: true });
+    const lenient = new TextDecoder(labelOf(encoding), { ignoreBOM: true });
+    let isFirst = true;
+    await eachLine(path, async (line) => {
+      const text = strictText(line, strict) ?? mark(lenient.decode(line), false);
+      await write(isFirst ? text.replace(/^\ufeff/, '') : text);
+      isFirst = false;
+    });
   }
   output.end();
   await once(output, 'finish');

@@ -73,6 +73,11 @@ describe('with damage', () => {
     expect(await read(content)).toEqual({ encoding: 'gb18030', isClean: false, text: `工单\r${marked}\r好\r` });
   });
 
+  test('a mark within the file stays, so that no line is joined to another', async () => {
+    const content = bytes('\ufeffa\r', '\ufeff\n', 0xff, '\n');
+    expect(await read(content)).toMatchObject({ isClean: false, text: `a\r\ufeff\n${undecodableMark}\n` });
+  });
+
   test('strict GB18030 comes before counting', async () => {
     expect(await read(encodeGb18030('单'))).toMatchObject({ encoding: 'gb18030', isClean: true });
   });
