@@ -26,7 +26,7 @@ export function findPublished(published: FiguresFile, text: string): Published {
   if (figure && subject) return { id, subject, value: figure.value, unit: figure.unit, record: null };
   if (subject?.cell) return { id, subject, unit: null, ...findCell(published, subject.cell) };
   throw new UserError(
-    `${published.period} has no figure "${text}"; did you mean "${printable(nearestId(published, text))}"? All ids are in its figures.json, and on the page as data-figure.`,
+    `${published.period} has no figure "${printable(text)}"; did you mean "${printable(nearestId(published, text))}"? All ids are in its figures.json, and on the page as data-figure.`,
   );
 }
 
@@ -57,7 +57,7 @@ function findCell(published: FiguresFile, { table, key, column }: Cell): { value
   if (other) {
     const more = explainedTables.find((each) => each.table === table)?.key.filter((name) => !Object.hasOwn(key, name)) ?? [];
     throw new UserError(
-      `${published.period}: table ${table} has several rows "${named}"; name one by adding [${more[0]}=${printable(String(record[more[0] ?? '']))}]`,
+      `${published.period}: table ${table} has several rows "${printable(named)}"; name one by adding [${more[0]}=${printable(String(record[more[0] ?? '']))}]`,
     );
   }
   if (!Object.hasOwn(record, column)) {

@@ -3,6 +3,7 @@ import { basename, dirname, extname, join, resolve } from 'node:path';
 import { type Configuration, configurationFileName } from '../config/configuration.js';
 import { UserError } from '../errors.js';
 import { nameBelow } from '../name-below.js';
+import { printable } from '../printable.js';
 import { lockName } from '../warehouse/layout.js';
 import { compareExports, type ExportPlace, exportPlace } from './export-order.js';
 
@@ -51,7 +52,7 @@ type Located = Omit<InputFile, 'form'> & { readonly isThere: boolean };
 function findBelow(input: string): Located[] {
   const root = resolve(input);
   const state = statSync(root, { throwIfNoEntry: false });
-  if (!state) throw new UserError(`${input}: no such file or folder. Name an existing export or folder with --input.`);
+  if (!state) throw new UserError(`${printable(input)}: no such file or folder. Name an existing export or folder with --input.`);
   if (state.isFile()) return [located(dirname(root), root, basename(root))];
   return listFiles(root, new Set()).map((file) => located(root, file, nameBelow(root, file) ?? file));
 }
