@@ -94,7 +94,7 @@ async function outcomeOf(loaded: Ingest, database: Database, name: string, notes
   const isWhole = rows.length === notes.length;
   const isRight = isWhole && rows.every(({ note, is_good }, row) => !is_good || note === notes[row]);
   if (!isRight) return 'silent';
-  for await (const { code, message } of rejectedRows(database, contractOf('events'), [{ file: name, parquet }])) {
+  for await (const { code, message } of rejectedRows(database, contractOf('events'), [{ file: name, parquet, rejected: entry.rejected }])) {
     expect([code, message]).toEqual(['undecodable', expect.stringContaining('encoding')]);
   }
   return entry.rejected === 0 ? 'right' : 'named';

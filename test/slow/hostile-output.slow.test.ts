@@ -53,7 +53,9 @@ describe('formulas in every column that takes text', () => {
 
   test('are no formulas in any CSV that is written', () => {
     const files = filesBelow(out, '.csv');
-    expect(files.map((file) => basename(file))).toEqual(expect.arrayContaining(['tickets.csv', 'rows-0.csv', 'defect_groups.csv', 'figures.csv']));
+    expect(files.map((file) => basename(file))).toEqual(
+      expect.arrayContaining(['tickets.csv', 'rows-0.csv', 'defect_groups.csv', 'figures.csv']),
+    );
     const cells = files.flatMap((file) =>
       Papa.parse<string[]>(readFileSync(file, 'utf8').replace(/^\ufeff/, '')).data.flatMap((row) =>
         row.map((cell) => ({ file: basename(file), cell })),
