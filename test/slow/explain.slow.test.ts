@@ -26,7 +26,7 @@ test(`the SQL and the rows of every figure, and of cells of every table, give wh
   try {
     const ids = published.figures.map(({ id }) => id);
     expect(ids.length).toBeGreaterThan(2000);
-    expect(await differences(warehouse, published, shareOf(ids, 4))).toEqual([]);
+    expect(await differences(warehouse, published, shareOf(ids, 10))).toEqual([]);
     expect(
       await differences(
         warehouse,

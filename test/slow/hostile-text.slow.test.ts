@@ -43,7 +43,7 @@ describe.skipIf(browserPath === undefined && !process.env.CI)('a text in every c
     expect(texts.length).toBeGreaterThan(50);
   });
 
-  test.each(shareOf(Object.entries(hostileStrings), 4))(`stays text${shareName}: %s`, async (_name, hostile) => {
+  test.each(shareOf(Object.entries(hostileStrings), 8))(`stays text${shareName}: %s`, async (_name, hostile) => {
     complaints.length = 0;
     await open(hostile);
     expect(complaints).toEqual([]);

@@ -21,6 +21,6 @@ test('any changes together: every moved figure is listed, its reasons are among 
       const reasons = await company.check(made);
       expect(made).toEqual(expect.arrayContaining(reasons));
     }),
-    { numRuns: countOf(12, 4), seed: 20261003 },
+    { numRuns: countOf(12, 6), seed: 20261003 },
   );
 });

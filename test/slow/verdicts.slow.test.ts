@@ -5,6 +5,6 @@ import { countOf } from '../share-of-cases.js';
 
 describe.each(Object.entries(verdictSettings))('%s', (_name, configured) => {
   test.each(contracts)('the SQL of $dataset judges rows as their definition does', async (contract) => {
-    await expectEqualVerdicts(contract, configured, { rows: 1000, runs: countOf(20, 8) });
+    await expectEqualVerdicts(contract, configured, { rows: 1000, runs: countOf(20, 20) });
   });
 });
