@@ -1,7 +1,6 @@
 import { withClockModels } from '../../pipeline/config/clock-candidates.js';
 import { loadPolicy } from '../../pipeline/config/policy.js';
 import { type Model, readMacros, readModels } from '../../pipeline/transform/models.js';
-import { runModel } from '../../pipeline/transform/run-models.js';
 import { Database } from '../../pipeline/warehouse/database.js';
 import { sourceStatements } from './source-statements.js';
 
@@ -21,7 +20,8 @@ export async function openCaseSchema(): Promise<CaseSchema> {
   const broken = new Map<string, string>();
   for (const model of models) {
     try {
-      await runModel(database, model);
+      // Lasting ones even where a run makes temporary ones, which would hide those of a case.
+      await database.run(`create or replace ${model.layer === 'staging' ? 'view' : 'table'} ${model.name} as\n${model.sql}`);
     } catch (error) {
       broken.set(model.name, error instanceof Error ? error.message : String(error));
     }
