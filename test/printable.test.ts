@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { alignedLines } from '../pipeline/aligned-lines.js';
 import { fullId, parseSubject } from '../pipeline/explain/subject.js';
-import { alignedLines, printable, printableLiteral } from '../pipeline/printable.js';
+import { printable, printableLiteral } from '../pipeline/printable.js';
 
 test.each([
   ['华东二组', '华东二组'],

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { formatNumber, type Locale } from '../../reports/theme/formats.js';
+import { alignedLines } from '../aligned-lines.js';
 import type { ClockVersion } from '../config/policy.js';
-import { alignedLines, printable } from '../printable.js';
+import { printable } from '../printable.js';
 import type { Plain } from '../warehouse/plain-value.js';
 import type { ExplainedClock, Explanation } from './explanation.js';
 
