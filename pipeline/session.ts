@@ -62,15 +62,16 @@ export async function withSession<T>(
     clock.enter('open the warehouse');
     const keepGoing = effects.onInterrupt(interruptAll);
     mkdirSync(join(layout.work, 'spill'), { recursive: true });
-    const warehouse = await Database.open(join(layout.work, newWarehouse), databaseOptions(layout, effects));
+    let warehouse: Database | undefined;
     try {
+      warehouse = await Database.open(join(layout.work, newWarehouse), databaseOptions(layout, effects));
       const before = await readBefore(layout);
       await carryPublications(warehouse, layout.warehouse);
       const inForce = settingsInForce(options, effects, before.configuration);
       return await work({ layout, effects, clock, ...inForce, known: before.known, register: before.register, warehouse });
     } finally {
       keepGoing();
-      warehouse.close();
+      warehouse?.close();
       rmSync(layout.work, { recursive: true, force: true });
     }
   });

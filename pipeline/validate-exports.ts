@@ -79,11 +79,9 @@ export async function validateWith(
   const files = exportPaths(options.inputs, []);
   const workFolder = mkdtempSync(join(tmpdir(), 'fieldreview-'));
   const keepGoing = effects.onInterrupt(interruptAll);
-  const database = await Database.open(':memory:', {
-    spillFolder: join(workFolder, 'spill'),
-    reach: { folders: [workFolder], files },
-  });
+  let database: Database | undefined;
   try {
+    database = await Database.open(':memory:', { spillFolder: join(workFolder, 'spill'), reach: { folders: [workFolder], files } });
     const configuration = { ...found, quality: { ...found.quality, skip_bad_files: true } };
     const settings = loadSettings(configuration, cellReader(configuration, undefined));
     await addCellMacros(database, settings.reader);
@@ -99,7 +97,7 @@ export async function validateWith(
     throw explainDiskFault(error, workFolder);
   } finally {
     keepGoing();
-    database.close();
+    database?.close();
     rmSync(workFolder, { recursive: true, force: true });
   }
 }

@@ -45,8 +45,13 @@ export class Database {
   static async open(path: string, options: DatabaseOptions = {}): Promise<Database> {
     const instance = await DuckDBInstance.create(path, settings(options));
     const database = new Database(instance, await instance.connect());
-    if (options.reach) await database.confine(options.reach);
-    return database;
+    try {
+      if (options.reach) await database.confine(options.reach);
+      return database;
+    } catch (error) {
+      database.close();
+      throw error;
+    }
   }
 
   /**

@@ -108,7 +108,7 @@ describe('what is no table is called by its name', () => {
     ['<?xml version="1.0"?><Workbook>', /XML/],
     [
       Buffer.from(`${header}\nT-1,物流,2026-10-01,\n`, 'utf16le').toString('utf8'),
-      /UTF-16 without a byte order mark; save it as CSV UTF-8/,
+      /UTF-16 without a byte order mark; name its encoding .*, or export it as CSV UTF-8/,
     ],
   ])('%#', (text, expected) => {
     expect(refusal(text, 'x.csv').message).toMatch(expected);

@@ -1,7 +1,8 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { afterAll, describe, expect, test } from 'vitest';
 import { BadWorkbook } from '../../pipeline/ingest/workbook.js';
 import type { WorkbookAnswer } from '../../pipeline/ingest/workbook-child.js';
@@ -39,17 +40,18 @@ async function read(bytes: Uint8Array): Promise<Reading> {
     return { refusal: error.message, sheets: [], megabytes: 0, seconds: seconds() };
   }
   const task = JSON.stringify({ path, folder: place, limits: defaultLimits });
-  const { stdout, stderr } = spawnSync(
-    process.execPath,
-    [`--max-old-space-size=${defaultLimits.heapMegabytes}`, '--import', watch, child, task],
-    {
-      encoding: 'utf8',
-    },
-  );
+  const { stdout, stderr } = await runChild(task);
   const answer = JSON.parse(stdout) as WorkbookAnswer;
   const measured = { megabytes: Number(/maxRSS (\d+)/.exec(stderr)?.[1]) / 1024, seconds: seconds() };
   if ('bad' in answer) return { refusal: answer.bad, sheets: [], ...measured };
   return { refusal: '', sheets: answer.sheets.map(({ file }) => readFileSync(file, 'utf8')), ...measured };
+}
+
+/** Its standard input stays open: the child ends when its parent has. */
+async function runChild(task: string): Promise<{ stdout: string; stderr: string }> {
+  const running = spawn(process.execPath, [`--max-old-space-size=${defaultLimits.heapMegabytes}`, '--import', watch, child, task]);
+  const [stdout, stderr] = await Promise.all([text(running.stdout), text(running.stderr)]);
+  return { stdout, stderr };
 }
 
 const sheetPart = 'xl/worksheets/sheet1.xml';
