@@ -54,7 +54,7 @@ export function matchHeaders(contract: Contract, cells: readonly string[], { ali
     // Where a row of data is taken for the header, its personal data must not be reported. Found when asked for: rows of long cells are held
     // against every contract, and looking for personal data in them takes its time.
     get unknown() {
-      unknown ??= [...new Set(left.filter((cell) => !accepted.known.has(normalHeader(cell))).map(scrubText))];
+      unknown ??= [...new Set(left.filter((cell) => !accepted.known.has(normalHeader(cell))).map(scrubText)), ...nameless(normal)];
       return unknown;
     },
     repeated: left.filter((cell) => accepted.known.has(normalHeader(cell))),
@@ -63,6 +63,12 @@ export function matchHeaders(contract: Contract, cells: readonly string[], { ali
       .map((column) => column.name),
     absent: mapping ? absentSources(mapping, cells) : [],
   };
+}
+
+/** Columns among the named ones that have no name, as a lost or added delimiter leaves them: their cells would be dropped in silence. */
+function nameless(normal: readonly string[]): string[] {
+  const last = normal.findLastIndex((header) => header !== '');
+  return normal.flatMap((header, index) => (header === '' && index < last ? [`(column ${index + 1}, without a name)`] : []));
 }
 
 /** The cells of the headers a mapping names: for each column the first header the file has. */
