@@ -25,6 +25,7 @@ const settledOrders: readonly (readonly [query: string, columns: string, reason:
   ['fates', 'row_key, place', 'a place is of one row of a dataset'],
   ['raw_rows', '', 'the engine reads a file in its order (test/slow/large-files.slow.test.ts)'],
   ['raw', '', 'the same'],
+  ['validated', '', 'the same of a list of files (test/ingest/one-scan.test.ts)'],
   ['planted_faults', 'hash, unit', 'units are numbered'],
   ['planted_faults', 'campaign, lot, unit_chance, unit', 'units are numbered'],
   ['planted_faults', 'story, model_no, campaign, lot, unit, accepted_on', 'all that tells two of them apart'],
