@@ -1,4 +1,4 @@
-import { type Html, html, joined } from '../html.js';
+import { type Content, type Html, html, joined } from '../html.js';
 import { cellId, dataText, type Page } from '../page.js';
 import type { ActionRow } from './report-tables.js';
 import { type ContainmentRow, containmentScopes } from './review-tables.js';
@@ -27,4 +27,10 @@ export function containmentText(page: Page, action: Pick<ContainmentRow, (typeof
     return html`<span class="noted">${page.t('containment.pending', { scopes: joined(names, page.say('list.items')) })}</span>`;
   }
   return containmentScopes.some((scope) => action[scope] === 'done') ? page.t('containment.done') : html`<span class="none">—</span>`;
+}
+
+/** Who answers for an action, person and department; that nobody does. */
+export function ownerText(page: Page, action: Pick<ActionRow, 'owner' | 'department'>, separator: Content): Html {
+  const owner = [action.owner, action.department].filter((text) => text !== null);
+  return owner.length === 0 ? html`<span class="noted">${page.t('actions.no_owner')}</span>` : joined(owner.map(dataText), separator);
 }

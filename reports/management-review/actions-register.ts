@@ -2,7 +2,7 @@ import { type Column, renderFigure, renderLongTable } from '../frame.js';
 import { type Content, type Html, html, joined } from '../html.js';
 import { cellId, dataText, type Page } from '../page.js';
 import { formatDeadline } from '../theme/formats.js';
-import { actionName, actionState, containmentText, overdueDays } from './action-words.js';
+import { actionName, actionState, containmentText, overdueDays, ownerText } from './action-words.js';
 import { markText } from './mark-text.js';
 import type { ActionRow } from './report-tables.js';
 import { renderScale } from './row-scale.js';
@@ -78,13 +78,12 @@ function timelineText(page: Page, action: ActionRow): string {
 function actionCells(page: Page, action: ActionRow, timeline: Content): Content[] {
   const answers = joined([action.model, action.fault_code].filter(Boolean).map(dataText), ' · ');
   const source = action.source_id === null ? null : html`<span class="sub">${dataText(action.source_id)}</span>`;
-  const owner = [action.owner, action.department].filter((text) => text !== null);
   return [
     html`<strong>${dataText(action.action_id)}</strong><br><span class="sub">${dataText(action.title)}</span>`,
     stateText(page, action),
     timeline,
     dueText(page, action),
-    owner.length === 0 ? html`<span class="noted">${page.t('actions.no_owner')}</span>` : joined(owner.map(dataText), html`<br>`),
+    ownerText(page, action, html`<br>`),
     answers.markup === '' && source === null ? html`<span class="none">—</span>` : joined([answers, source], html`<br>`),
     containmentText(page, action),
   ];

@@ -2,8 +2,8 @@ import { type Column, renderFigure, renderTable } from '../frame.js';
 import { type Content, type Html, html, joined } from '../html.js';
 import { dataText, type Page } from '../page.js';
 import { formatDeadline } from '../theme/formats.js';
-import { actionName, actionState, containmentText } from './action-words.js';
-import { groupName } from './defect-order.js';
+import { actionName, actionState, containmentText, ownerText } from './action-words.js';
+import { groupName, groupsWithSheet } from './defect-order.js';
 import type { DefectGroupRow } from './report-tables.js';
 import { type ContainmentRow, containmentScopes } from './review-tables.js';
 
@@ -58,10 +58,9 @@ ${renderTable(page.say('sheets.actions'), columns, [{ rows }])}`;
 const dash = html`<span class="none">—</span>`;
 
 function answerCells(page: Page, answer: ContainmentRow): Content[] {
-  const owner = [answer.owner, answer.department].filter((text) => text !== null);
   return [
     html`<strong>${dataText(answer.action_id)}</strong> <span class="sub">${dataText(answer.title)}</span>`,
-    owner.length === 0 ? html`<span class="noted">${page.t('actions.no_owner')}</span>` : joined(owner.map(dataText), ' · '),
+    ownerText(page, answer, ' · '),
     answer.due_on === null ? html`<span class="noted">${page.t('actions.no_due')}</span>` : formatDeadline(answer.due_on, page.locale),
     actionState(page, answer),
     containmentText(page, answer),
@@ -91,11 +90,6 @@ function finding(page: Page): Html {
   }
   if (actions.length === 0) return page.t('containment.finding_none');
   return page.t(actions.some(({ containment }) => containment === 'unknown') ? 'containment.finding_unknown' : 'containment.finding_done');
-}
-
-function groupsWithSheet(page: Page): DefectGroupRow[] {
-  const groups = new Map((page.data.tables.defect_groups ?? []).map((group) => [group.group_id, group]));
-  return (page.data.tables.sheets ?? []).flatMap(({ group_id }) => groups.get(group_id) ?? []);
 }
 
 function answersTo(page: Page, group: DefectGroupRow): ContainmentRow[] {

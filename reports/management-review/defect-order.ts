@@ -3,6 +3,12 @@ import { cellId, dataText, type Page } from '../page.js';
 import { isRead } from './missing.js';
 import type { DefectGroupRow } from './report-tables.js';
 
+/** The groups that have a fact sheet, in the order of the sheets. */
+export function groupsWithSheet(page: Page): DefectGroupRow[] {
+  const groups = new Map((page.data.tables.defect_groups ?? []).map((group) => [group.group_id, group]));
+  return (page.data.tables.sheets ?? []).flatMap(({ group_id }) => groups.get(group_id) ?? []);
+}
+
 /** Whether there is anything to group: a group on record, or what would make one. */
 export function hasGroups(page: Page): boolean {
   return (page.value('defects.total_groups') ?? 0) > 0 || isRead(page.data, 'lots') || isRead(page.data, 'feedback');

@@ -2,7 +2,7 @@ import { type Column, type Row, renderTable, type Section } from '../frame.js';
 import { type Content, type Html, html, joined } from '../html.js';
 import { cellId, dataText, fewest, type Page } from '../page.js';
 import { renderAnswers } from './containment-grid.js';
-import { groupCell, groupName } from './defect-order.js';
+import { groupCell, groupName, groupsWithSheet } from './defect-order.js';
 import { monthBarsRows, monthBarsSpec } from './month-bars.js';
 import type { DefectGroupRow } from './report-tables.js';
 import type { SheetLotRow, SheetMonthRow } from './review-tables.js';
@@ -12,9 +12,7 @@ const anchor = 'sheets';
 /** One sheet to print for each important group: what is known of it, and room for cause and decision (质量分析报告, 002 §5.1.2). */
 export async function renderFactSheets(page: Page): Promise<Section> {
   const title = page.t('sheets.title');
-  const sheets = page.data.tables.sheets ?? [];
-  const groups = new Map((page.data.tables.defect_groups ?? []).map((group) => [group.group_id, group]));
-  const shown = sheets.flatMap(({ group_id }) => groups.get(group_id) ?? []);
+  const shown = groupsWithSheet(page);
   if (shown.length === 0) return { anchor, title, state: 'calm', body: html`<p>${page.t('sheets.none')}</p>\n` };
   const charts = await drawMonths(page, shown);
   const cut = (page.value('defects.total_important') ?? 0) > shown.length ? page.t('sheets.cut', { count: shown.length }) : null;
@@ -26,7 +24,7 @@ ${shown.map((group, index) => renderSheet(page, group, index + 1, charts.get(gro
 async function drawMonths(page: Page, groups: readonly DefectGroupRow[]): Promise<Map<string, Content>> {
   const months = groups.map(({ group_id }) => ({
     group_id,
-    rows: (page.data.tables.sheet_units_by_month ?? []).filter((row) => row.group_id === group_id),
+    rows: monthsOf(page, group_id),
   }));
   const filled = months.filter(({ rows }) => rows.length > 0);
   const drawings = filled.map(({ rows }, index) => ({
@@ -47,9 +45,13 @@ ${provinces(page, group)}${lots(page, group)}${records(page, group)}${renderAnsw
 `;
 }
 
+function monthsOf(page: Page, groupId: string): SheetMonthRow[] {
+  return (page.data.tables.sheet_units_by_month ?? []).filter((row) => row.group_id === groupId);
+}
+
 /** The month with the most units; of equal ones the latest. */
 function monthsFinding(page: Page, group: DefectGroupRow): Html {
-  const rows = (page.data.tables.sheet_units_by_month ?? []).filter((row) => row.group_id === group.group_id);
+  const rows = monthsOf(page, group.group_id);
   const most = rows.reduce<SheetMonthRow | undefined>(
     (best, row) => (best === undefined || row.units >= best.units ? row : best),
     undefined,

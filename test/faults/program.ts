@@ -42,7 +42,7 @@ export async function run(args: readonly string[], options: StartOptions = {}): 
 
 /**
  * Options of Node with which the program kills itself (SIGKILL) before its `call`-th change of the file system, counted from the first
- * one that `from` matches: `renameSync /tmp/out/a`.
+ * one that `from` matches: `renameSync out/a`.
  */
 export function dieAtCall(call: number, from: RegExp): string[] {
   const hook = `
