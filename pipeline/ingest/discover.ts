@@ -54,6 +54,8 @@ function findBelow(input: string): Located[] {
   const state = statSync(root, { throwIfNoEntry: false });
   if (!state) throw new UserError(`${printable(input)}: no such file or folder. Name an existing export or folder with --input.`);
   if (state.isFile()) return [located(dirname(root), root, basename(root))];
+  if (!state.isDirectory())
+    throw new UserError(`${printable(input)}: neither a file nor a folder. Name an existing export or folder with --input.`);
   return listFiles(root, new Set()).map((file) => located(root, file, nameBelow(root, file) ?? file));
 }
 

@@ -1,5 +1,5 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { devNull, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { exitCodes, UserError } from '../../pipeline/errors.js';
@@ -60,6 +60,12 @@ describe('exports', () => {
       expect((error as UserError).exitCode).toBe(exitCodes.usage);
       expect((error as UserError).message).toContain('nowhere: no such file or folder');
     }
+  });
+
+  test('what is neither a file nor a folder is wrong usage', () => {
+    expect(() => discoverFiles([devNull])).toThrow(
+      new UserError(`${devNull}: neither a file nor a folder. Name an existing export or folder with --input.`),
+    );
   });
 });
 
