@@ -1,7 +1,6 @@
-import { once } from 'node:events';
-import { createReadStream, createWriteStream } from 'node:fs';
 import Papa from 'papaparse';
 import { columnOf } from '../contracts/index.js';
+import { piecesOf, writePieces } from '../file-pieces.js';
 import { RecordScanner, type ScannedRecord, type ScanSummary } from './record-scanner.js';
 import { footerPattern } from './row-checks.js';
 import type { TableHead } from './table-head.js';
@@ -16,7 +15,6 @@ export interface ExactCopy {
 
 const footerWords = new RegExp(footerPattern);
 const markBytes = Buffer.from(undecodableMark);
-const chunkSize = 1024 * 1024;
 
 /**
  * The exact path: copies the records of a UTF-8 text into one that a strict parser reads without a doubt, each with the
@@ -24,7 +22,10 @@ const chunkSize = 1024 * 1024;
  * records are copied byte for byte; papaparse splits the others.
  */
 export async function writeExactCopy(path: string, head: TableHead, target: string): Promise<ExactCopy> {
-  const output = createWriteStream(target);
+  return writePieces(target, (write) => copyRecords(path, head, write));
+}
+
+async function copyRecords(path: string, head: TableHead, write: (bytes: Uint8Array) => Promise<void>): Promise<ExactCopy> {
   let batch: (Uint8Array | string)[] = [];
   let written = 0;
   let blankRows = 0;
@@ -40,16 +41,14 @@ export async function writeExactCopy(path: string, head: TableHead, target: stri
   const flush = async (): Promise<void> => {
     const bytes = Buffer.concat(batch.map((part) => (typeof part === 'string' ? Buffer.from(part) : part)));
     batch = [];
-    if (!output.write(bytes)) await once(output, 'drain');
+    await write(bytes);
   };
-  for await (const chunk of createReadStream(path, { highWaterMark: chunkSize })) {
-    scanner.feed(chunk as Buffer);
+  for await (const piece of piecesOf(path)) {
+    scanner.feed(piece);
     await flush();
   }
   const summary = scanner.finish();
   await flush();
-  output.end();
-  await once(output, 'finish');
   return { summary, written, blankRows };
 }
 
@@ -59,7 +58,7 @@ function exactRecord(record: ScannedRecord, head: TableHead): (Uint8Array | stri
   const bytes = Buffer.from(record.bytes.buffer, record.bytes.byteOffset, record.bytes.byteLength);
   if (bytes.includes(0) || bytes.includes(markBytes)) return broken(record, head, 'undecodable');
   if (record.isMalformed) return broken(record, head, 'ragged_row');
-  // The bytes belong to the chunk being scanned, which the stream may use again: they are copied.
+  // The bytes belong to the chunk being scanned, which is used again: they are copied.
   if (record.cells === head.width && !record.hasLooseQuotes) {
     return [`${record.line}${head.delimiter}${head.delimiter}`, Uint8Array.from(bytes), '\n'];
   }

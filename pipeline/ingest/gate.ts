@@ -1,4 +1,4 @@
-import type { NewTable } from './ingest.js';
+import type { NewTable } from './load-files.js';
 
 /** Rejected rows below this number never stop a run, however few rows there are. */
 const fewestRejected = 20;

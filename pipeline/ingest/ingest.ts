@@ -1,25 +1,17 @@
-import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, renameSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { exitCodes, UserError } from '../errors.js';
-import type { Progress } from '../progress-line.js';
 import type { CatalogueEntry } from '../warehouse/catalogue.js';
 import type { Database } from '../warehouse/database.js';
 import { type Discovery, discoverFiles, type InputFile } from './discover.js';
 import { compareExports } from './export-order.js';
-import { type HashedFile, hashExport, refuseChanged } from './hashed-file.js';
-import { BadFile, type PreparedFile, prepareFile } from './load-file.js';
-import type { LoadSettings } from './load-settings.js';
-import type { PreparedTable } from './prepared-table.js';
-import { readingProgress } from './reading-progress.js';
-import { isSmall, type ValidatedTable, validateTables } from './validate-tables.js';
+import { type HashedFile, hashExport } from './hashed-file.js';
+import type { BadFile } from './load-file.js';
+import { type LoadRequest, loadFiles, type NewTable } from './load-files.js';
 
-export interface IngestRequest {
+export interface IngestRequest extends LoadRequest {
   readonly inputs: readonly string[];
   readonly known: readonly CatalogueEntry[];
-  readonly workFolder: string;
-  readonly settings: LoadSettings;
-  readonly progress?: Progress;
 }
 
 /** A file below the inputs: its real path, its path below its input, its content. */
@@ -27,17 +19,6 @@ export interface FoundFile {
   readonly full_path: string;
   readonly path: string;
   readonly sha256: string;
-}
-
-/** Small tables prepared before they are validated: bounds the copies on disk. */
-const mostWaiting = 256;
-
-/** A table read in this run, still in the work folder; '' for a file or sheet that gave none. */
-export interface NewTable {
-  readonly entry: CatalogueEntry;
-  readonly parquet: string;
-  /** Which cell of a record feeds a column of the contract. */
-  readonly positions: ReadonlyMap<string, number>;
 }
 
 export interface Ingest {
@@ -121,142 +102,6 @@ function outdatedFiles(discovery: Discovery, request: IngestRequest): InputFile[
     const entry = outdated.find((each) => each.full_path === file.fullPath);
     return entry ? { ...file, path: entry.path, place: { date: entry.place_date, fineness: entry.place_fineness } } : file;
   });
-}
-
-/** A table that waits to be validated, with the catalogue entry it will have. */
-interface WaitingTable {
-  readonly table: PreparedTable;
-  readonly index: number;
-  readonly hashed: HashedFile;
-  readonly target: string;
-}
-
-/** Prepares the files one by one and validates their tables, small ones together at the end. */
-async function loadFiles(
-  database: Database,
-  files: readonly HashedFile[],
-  request: IngestRequest,
-): Promise<{ newTables: NewTable[]; badFiles: BadFile[] }> {
-  const newTables: NewTable[] = [];
-  const badFiles: BadFile[] = [];
-  const waiting: WaitingTable[] = [];
-  const validate = async (): Promise<void> => {
-    newTables.push(...(await validateWaiting(database, waiting.splice(0), request)));
-  };
-  const tell = readingProgress(
-    files.map(({ file }) => file),
-    request.progress,
-  );
-  let rows = 0;
-  for (const [number, hashed] of files.entries()) {
-    const folder = join(request.workFolder, String(number));
-    tell(number, rows);
-    try {
-      const prepared = await prepareFile(database, hashed.file, folder, request.settings);
-      waiting.push(
-        ...prepared.tables.map((table, index) => ({
-          table,
-          index,
-          hashed,
-          target: join(request.workFolder, `${number}-${index}.parquet`),
-        })),
-      );
-      rows += prepared.tables.reduce((sum, { records }) => sum + records, 0);
-      newTables.push(...unrecognisedEntries(prepared, hashed, request));
-      if (prepared.tables.length === 0) await refuseChanged([hashed]);
-      if (prepared.tables.some((table) => !isSmall(table)) || waiting.length >= mostWaiting) await validate();
-    } catch (error) {
-      await refuseChanged([hashed]);
-      if (!(error instanceof BadFile)) throw error;
-      badFiles.push(error);
-      newTables.push({ entry: { ...emptyEntry(hashed, request), reason: error.reason, is_bad: true }, parquet: '', positions: new Map() });
-    }
-  }
-  await validate();
-  return { newTables, badFiles };
-}
-
-async function validateWaiting(database: Database, waiting: readonly WaitingTable[], request: IngestRequest): Promise<NewTable[]> {
-  const results = await validateUnchanged(database, waiting);
-  return waiting.map(({ table, index, hashed, target }) => ({
-    entry: tableEntry(table, results.get(table) ?? { read: 0, rejected: 0, filtered: 0 }, index, hashed, request),
-    parquet: target,
-    positions: table.match.positions,
-  }));
-}
-
-/** What engine and scan say differently of a file that changes between them is no defect, so that is asked after a failure as well. */
-async function validateUnchanged(database: Database, waiting: readonly WaitingTable[]): ReturnType<typeof validateTables> {
-  try {
-    return await validateTables(database, waiting);
-  } finally {
-    await refuseChanged(waiting.map(({ hashed }) => hashed));
-  }
-}
-
-function tableEntry(
-  table: PreparedTable,
-  counts: ValidatedTable,
-  index: number,
-  hashed: HashedFile,
-  request: IngestRequest,
-): CatalogueEntry {
-  const { dataset } = table.plan.contract;
-  const identity = [hashed.sha256, hashed.file.path, table.sheet, hashed.file.form, dataset, request.settings.fingerprint].join('\n');
-  return {
-    ...emptyEntry(hashed, request),
-    table_index: index,
-    sheet: table.sheet,
-    dataset,
-    stored_as: `${createHash('sha256').update(identity).digest('hex').slice(0, 32)}.parquet`,
-    form: table.form,
-    encoding: table.encoding,
-    delimiter: table.delimiter,
-    read: counts.read,
-    rejected: counts.rejected,
-    skipped_lines: table.linesLeftOut + (table.records - counts.read),
-    unknown_headers: table.match.unknown,
-    repeated_headers: table.match.repeated,
-    mapping: table.mapping,
-    filtered_rows: counts.filtered,
-    absent_headers: table.match.absent,
-  };
-}
-
-function unrecognisedEntries(prepared: PreparedFile, hashed: HashedFile, request: IngestRequest): NewTable[] {
-  return prepared.unrecognised.map(({ sheet, reason }, index) => ({
-    entry: { ...emptyEntry(hashed, request), table_index: prepared.tables.length + index, sheet, reason },
-    parquet: '',
-    positions: new Map(),
-  }));
-}
-
-function emptyEntry({ file, sha256 }: HashedFile, request: IngestRequest): CatalogueEntry {
-  return {
-    full_path: file.fullPath,
-    path: file.path,
-    place_date: file.place.date,
-    place_fineness: file.place.fineness,
-    sha256,
-    fingerprint: request.settings.fingerprint,
-    table_index: 0,
-    sheet: '',
-    dataset: '',
-    reason: '',
-    is_bad: false,
-    stored_as: '',
-    form: '',
-    encoding: '',
-    delimiter: '',
-    read: 0,
-    rejected: 0,
-    skipped_lines: 0,
-    unknown_headers: [],
-    repeated_headers: [],
-    mapping: '',
-    filtered_rows: 0,
-    absent_headers: [],
-  };
 }
 
 /** Catalogue entries by the places of their files, the tables of a file in its own order. */

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Mapping } from '../config/mapping.js';
-import { refuseInterrupted } from '../interruption.js';
+import { piecesOf } from '../file-pieces.js';
 import { printable } from '../printable.js';
 import type { Database } from '../warehouse/database.js';
 import { accidentalRun } from './accidental-utf8.js';
@@ -133,10 +133,7 @@ function headOptions(request: TextToLoad): Parameters<typeof findTableHead>[1] {
 /** The independent account of the file: what every reader has to arrive at. */
 async function scan(path: string, head: TableHead): Promise<ScanSummary> {
   const scanner = new RecordScanner(head.delimiter.charCodeAt(0), head.width, head.recordsAbove + 1);
-  for await (const chunk of createReadStream(path, { highWaterMark: headSize })) {
-    refuseInterrupted();
-    scanner.feed(chunk as Buffer);
-  }
+  for await (const piece of piecesOf(path)) scanner.feed(piece);
   return scanner.finish();
 }
 

@@ -1,5 +1,5 @@
-import { createReadStream } from 'node:fs';
 import { TextDecoder } from 'node:util';
+import { piecesOf } from '../file-pieces.js';
 import { commonChinese } from './common-chinese.js';
 
 /**
@@ -49,8 +49,8 @@ export async function chinesePlausibility(path: string): Promise<Plausibility> {
   let sample: number[] = [];
   let lead = -1;
   let skip = 0;
-  for await (const chunk of createReadStream(path, { highWaterMark: 1024 * 1024 })) {
-    for (const byte of chunk as Uint8Array) {
+  for await (const piece of piecesOf(path)) {
+    for (const byte of piece) {
       if (skip > 0) {
         skip--;
         continue;

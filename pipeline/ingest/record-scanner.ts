@@ -83,7 +83,7 @@ export class RecordScanner {
   feed(chunk: Uint8Array): void {
     const bytes = this.pending.length === 0 ? chunk : concatenate(this.pending, chunk);
     const isUnclear = !this.hasBegun && bytes.length < byteOrderMark.length;
-    this.pending = bytes.slice(isUnclear ? 0 : this.scan(bytes, false));
+    this.pending = Uint8Array.from(bytes.subarray(isUnclear ? 0 : this.scan(bytes, false)));
   }
 
   finish(): ScanSummary {

@@ -1,8 +1,8 @@
-import { once } from 'node:events';
-import { createWriteStream, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Contract } from '../contracts/contract.js';
 import { columnOf } from '../contracts/index.js';
+import { writePieces } from '../file-pieces.js';
 import { byteOrderMark, defusedCsvLines } from '../publish/defused-csv.js';
 import type { Database } from '../warehouse/database.js';
 import { literal } from '../warehouse/sql-text.js';
@@ -54,15 +54,14 @@ export async function writeRejects(
   folder: string,
 ): Promise<void> {
   mkdirSync(folder, { recursive: true });
-  const output = createWriteStream(join(folder, `${contract.dataset}.csv`));
   const header = ['file', 'line', 'code', 'all_codes', 'columns', 'message', ...contract.columns.map((column) => column.name)];
-  output.write(byteOrderMark + defusedCsvLines([header]));
-  for await (const row of rejectedRows(database, contract, sources)) {
-    const cells = [row.file, row.line, row.code, row.codes.join(' '), row.columns.join(' '), row.message, ...row.cells];
-    if (!output.write(defusedCsvLines([cells]))) await once(output, 'drain');
-  }
-  output.end();
-  await once(output, 'finish');
+  await writePieces(join(folder, `${contract.dataset}.csv`), async (write) => {
+    await write(byteOrderMark + defusedCsvLines([header]));
+    for await (const row of rejectedRows(database, contract, sources)) {
+      const cells = [row.file, row.line, row.code, row.codes.join(' '), row.columns.join(' '), row.message, ...row.cells];
+      await write(defusedCsvLines([cells]));
+    }
+  });
 }
 
 function describeFaults(

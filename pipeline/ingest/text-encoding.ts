@@ -1,7 +1,6 @@
 import { isUtf8 } from 'node:buffer';
-import { once } from 'node:events';
-import { createReadStream, createWriteStream } from 'node:fs';
 import { TextDecoder } from 'node:util';
+import { piecesOf, writePieces } from '../file-pieces.js';
 
 /** `utf-8`, `utf-8-bom`, `utf-16le`, `utf-16be`, `gb18030`, or another label of the Encoding Standard that a mapping names. */
 export type Encoding = string;
@@ -23,8 +22,6 @@ export function isGuess({ encoding, isClean }: DetectedEncoding): boolean {
 
 /** Stands for bytes that are no text in the file's encoding; a noncharacter, so no export contains it. */
 export const undecodableMark = '\u{fdd0}';
-
-const chunkSize = 1024 * 1024;
 
 /** The encoding told by a byte order mark. */
 export function encodingByMark(head: Uint8Array): Encoding | undefined {
@@ -52,29 +49,24 @@ export async function detectEncoding(path: string, head: Uint8Array, declared?: 
 
 /** Writes a UTF-8 copy without byte order mark; bytes that are no text become `undecodableMark`. */
 export async function writeUtf8Copy(path: string, encoding: Encoding, isClean: boolean, target: string): Promise<void> {
-  const output = createWriteStream(target);
-  const write = async (text: string): Promise<void> => {
-    if (!output.write(text)) await once(output, 'drain');
-  };
-  if (encoding.startsWith('utf-16') || isClean) {
+  await writePieces(target, async (write) => {
+    if (!encoding.startsWith('utf-16') && !isClean) return writeLines(path, encoding, write);
     const decoder = new TextDecoder(labelOf(encoding));
-    for await (const chunk of createReadStream(path, { highWaterMark: chunkSize })) {
-      await write(mark(decoder.decode(chunk as Uint8Array, { stream: true }), isClean));
-    }
+    for await (const piece of piecesOf(path)) await write(mark(decoder.decode(piece, { stream: true }), isClean));
     await write(mark(decoder.decode(), isClean));
-  } else {
-    // Only the first mark of a file goes: without one in a line, its end could join the one before, and every line behind be another.
-    const strict = new TextDecoder(labelOf(encoding), { fatal: true, ignoreBOM: true });
-    const lenient = new TextDecoder(labelOf(encoding), { ignoreBOM: true });
-    let isFirst = true;
-    await eachLine(path, async (line) => {
-      const text = strictText(line, strict) ?? mark(lenient.decode(line), false);
-      await write(isFirst ? text.replace(/^\ufeff/, '') : text);
-      isFirst = false;
-    });
-  }
-  output.end();
-  await once(output, 'finish');
+  });
+}
+
+/** Only the first mark of a file goes: without one in a line, its end could join the one before, and every line behind be another. */
+async function writeLines(path: string, encoding: Encoding, write: (text: string) => Promise<void>): Promise<void> {
+  const strict = new TextDecoder(labelOf(encoding), { fatal: true, ignoreBOM: true });
+  const lenient = new TextDecoder(labelOf(encoding), { ignoreBOM: true });
+  let isFirst = true;
+  await eachLine(path, async (line) => {
+    const text = strictText(line, strict) ?? mark(lenient.decode(line), false);
+    await write(isFirst ? text.replace(/^\ufeff/, '') : text);
+    isFirst = false;
+  });
 }
 
 /** The first bytes of a UTF-8 text, for finding the header; a character cut at the end is dropped. */
@@ -88,11 +80,11 @@ function labelOf(encoding: Encoding): string {
 
 async function isUtf8File(path: string): Promise<boolean> {
   let carried: Uint8Array = new Uint8Array(0);
-  for await (const chunk of createReadStream(path, { highWaterMark: chunkSize })) {
-    const bytes = carried.length === 0 ? (chunk as Uint8Array) : Buffer.concat([carried, chunk as Uint8Array]);
+  for await (const piece of piecesOf(path)) {
+    const bytes = carried.length === 0 ? piece : Buffer.concat([carried, piece]);
     const whole = bytes.length - incompleteTail(bytes);
     if (!isUtf8(bytes.subarray(0, whole))) return false;
-    carried = bytes.slice(whole);
+    carried = Uint8Array.from(bytes.subarray(whole));
   }
   return isUtf8(carried);
 }
@@ -111,7 +103,7 @@ function incompleteTail(bytes: Uint8Array): number {
 async function isStrict(path: string, encoding: Encoding): Promise<boolean> {
   const decoder = new TextDecoder(labelOf(encoding), { fatal: true });
   try {
-    for await (const chunk of createReadStream(path, { highWaterMark: chunkSize })) decoder.decode(chunk as Uint8Array, { stream: true });
+    for await (const piece of piecesOf(path)) decoder.decode(piece, { stream: true });
     decoder.decode();
     return true;
   } catch (error) {
@@ -135,15 +127,15 @@ async function countBadLines(path: string, encoding: Encoding): Promise<number> 
  */
 async function eachLine(path: string, onLine: (line: Uint8Array) => Promise<void>): Promise<void> {
   let carried: Uint8Array = new Uint8Array(0);
-  for await (const chunk of createReadStream(path, { highWaterMark: chunkSize })) {
-    const bytes = carried.length === 0 ? (chunk as Buffer) : Buffer.concat([carried, chunk as Buffer]);
+  for await (const piece of piecesOf(path)) {
+    const bytes = carried.length === 0 ? piece : Buffer.concat([carried, piece]);
     let start = 0;
     for (let end = carried.length; end < bytes.length; end++) {
       if (bytes[end] !== 0x0a && bytes[end] !== 0x0d) continue;
       await onLine(bytes.subarray(start, end + 1));
       start = end + 1;
     }
-    carried = bytes.slice(start);
+    carried = Uint8Array.from(bytes.subarray(start));
   }
   if (carried.length > 0) await onLine(carried);
 }

@@ -27,7 +27,7 @@ export interface ValidatedTable {
  */
 export async function validateTables(database: Database, tables: readonly TableToValidate[]): Promise<Map<PreparedTable, ValidatedTable>> {
   const results = new Map<PreparedTable, ValidatedTable>();
-  for (const batch of batches(tables)) {
+  for (const batch of tableBatches(tables)) {
     const counts = batch.length === 1 ? await validateAlone(database, batch) : await validateTogether(database, batch);
     for (const [index, { table }] of batch.entries()) results.set(table, proven(table, counts[index]));
   }
@@ -93,9 +93,9 @@ function proven(table: PreparedTable, counts: Counts | undefined): ValidatedTabl
 }
 
 /** Small tables of one dataset and kind together, large ones alone. */
-function batches(tables: readonly TableToValidate[]): TableToValidate[][] {
-  const open = new Map<string, TableToValidate[]>();
-  const all: TableToValidate[][] = [];
+export function tableBatches<Table extends TableToValidate>(tables: readonly Table[]): Table[][] {
+  const open = new Map<string, Table[]>();
+  const all: Table[][] = [];
   for (const each of tables) {
     const { plan } = each.table;
     const key = `${plan.contract.dataset} ${plan.isWorkbook}`;

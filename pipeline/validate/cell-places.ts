@@ -1,5 +1,5 @@
-import { createReadStream } from 'node:fs';
 import { TextDecoder } from 'node:util';
+import { piecesOf } from '../file-pieces.js';
 
 /** Where a cell begins in its text file, both from 1; the column counts UTF-16 code units. */
 export interface CellPlace {
@@ -20,8 +20,8 @@ export interface TextForm {
 export async function cellPlaces(file: string, form: TextForm, wanted: ReadonlyMap<number, number>): Promise<Map<number, CellPlace>> {
   const seeker = new CellSeeker(form.delimiter, wanted);
   const decoder = new TextDecoder(form.encoding);
-  for await (const chunk of createReadStream(file)) {
-    seeker.push(decoder.decode(chunk as Uint8Array, { stream: true }));
+  for await (const piece of piecesOf(file)) {
+    seeker.push(decoder.decode(piece, { stream: true }));
     if (seeker.isDone) break;
   }
   return seeker.found;

@@ -37,6 +37,7 @@ export class Database {
   private constructor(
     private readonly instance: DuckDBInstance,
     private readonly connection: DuckDBConnection,
+    private readonly isBeside = false,
   ) {
     this.keepGoing = whenInterrupted(() => connection.interrupt());
   }
@@ -52,6 +53,11 @@ export class Database {
       database.close();
       throw error;
     }
+  }
+
+  /** A further connection to the same database, for statements that run side by side; to be closed before this one. */
+  async connectBeside(): Promise<Database> {
+    return new Database(this.instance, await this.instance.connect(), true);
   }
 
   /**
@@ -162,7 +168,7 @@ export class Database {
   private release(): void {
     this.keepGoing();
     this.connection.closeSync();
-    this.instance.closeSync();
+    if (!this.isBeside) this.instance.closeSync();
   }
 }
 

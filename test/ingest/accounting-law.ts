@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import { contractOf } from '../../pipeline/contracts/index.js';
-import type { NewTable } from '../../pipeline/ingest/ingest.js';
+import type { NewTable } from '../../pipeline/ingest/load-files.js';
 import { rejectedRows } from '../../pipeline/ingest/rejects.js';
 import { noRow } from '../../pipeline/ingest/row-checks.js';
 import type { Database } from '../../pipeline/warehouse/database.js';

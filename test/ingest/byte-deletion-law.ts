@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { encodeGb18030, encodeUtf16 } from '../../fixtures/encode-text.js';
-import type { NewTable } from '../../pipeline/ingest/ingest.js';
+import type { NewTable } from '../../pipeline/ingest/load-files.js';
 import type { Database } from '../../pipeline/warehouse/database.js';
 import { literal } from '../../pipeline/warehouse/sql-text.js';
 import { type FolderLoader, openFolderLoader } from './ingest-folder.js';

@@ -1,0 +1,48 @@
+import { open } from 'node:fs/promises';
+import { refuseInterrupted } from './interruption.js';
+
+const pieceSize = 1024 * 1024;
+
+/** The bytes of a file in order, a megabyte at a time, all in one buffer: what is kept of a piece has to be copied before the next. */
+export async function* piecesOf(path: string): AsyncGenerator<Uint8Array> {
+  const handle = await open(path);
+  try {
+    const buffer = new Uint8Array(pieceSize);
+    for (;;) {
+      refuseInterrupted();
+      const { bytesRead } = await handle.read(buffer, 0, pieceSize);
+      if (bytesRead === 0) return;
+      yield buffer.subarray(0, bytesRead);
+    }
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Writes a file piece by piece. It is there before the first piece, and closed whatever comes of the work. */
+export async function writePieces<Result>(
+  path: string,
+  work: (write: (piece: Uint8Array | string) => Promise<void>) => Promise<Result>,
+): Promise<Result> {
+  const handle = await open(path, 'w');
+  let waiting: Uint8Array[] = [];
+  let waitingBytes = 0;
+  const flush = async (): Promise<void> => {
+    const bytes = Buffer.concat(waiting);
+    waiting = [];
+    waitingBytes = 0;
+    await handle.writeFile(bytes);
+  };
+  try {
+    const result = await work(async (piece) => {
+      const bytes = Buffer.from(piece);
+      waiting.push(bytes);
+      waitingBytes += bytes.length;
+      if (waitingBytes >= pieceSize) await flush();
+    });
+    await flush();
+    return result;
+  } finally {
+    await handle.close();
+  }
+}
