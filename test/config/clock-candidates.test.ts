@@ -100,7 +100,7 @@ test('the dispatch pack counts working hours by area, for tickets with a dispatc
 test('without any clock there are no rows, and everything runs', async () => {
   const names = parsePolicy('{}', 'none').clocks.map(({ name }) => [name, { enabled: false }]);
   expect(await candidates({ clocks: Object.fromEntries(names) })).toEqual([]);
-  expect(await database.rows('select * from obligations')).toEqual([]);
+  expect(await database.rows('select * from int_obligations_judged')).toEqual([]);
 });
 
 test('the models of the policy come after what they read and before what reads them', () => {

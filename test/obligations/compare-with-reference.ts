@@ -123,7 +123,7 @@ export async function modelLines(zone: string, tickets: readonly PlainTicket[], 
     const shown = (column: string): string => `regexp_replace(${column}::varchar, ':00$', '')`;
     const rows = await database.rows<{ record_id: string; line: string }>(
       `select record_id, concat_ws(' ', record_id, clock, outcome, 'due', ${shown('due_at')}, 'stopped', coalesce(${shown('stopped_at')}, '-')) as line
-       from obligations
+       from int_obligations_judged
        where clock <> 'repeating' or record_id in (select id from walked)`,
     );
     return rows.map(({ line }) => line);
@@ -141,7 +141,7 @@ function neededModels(policy: Policy): ReturnType<typeof withClockModels> {
     needed.add(name);
     byName.get(name)?.reads.forEach(visit);
   };
-  visit('obligations');
+  visit('int_obligations_judged');
   return models.filter((model) => needed.has(model.name));
 }
 
