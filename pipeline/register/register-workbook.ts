@@ -37,13 +37,15 @@ function registerSheet(table: RegisterTable, options: WorkbookOptions): WriteShe
   const remarkLetter = columnLetters(headers.length - 1);
   const lastRow = table.rows.length + 1;
   const columnWidths = headers.map((_header, position) => widthOf(columns[position]));
-  const rows = table.rows.map((row) => cellsOf(row, table.extra_headers, options));
+  const words = wordsOf(options);
+  const rows = table.rows.map((row) => cellsOf(row, table.extra_headers, words));
+  const spare = Array.from({ length: spareRows }, () => headers.map(() => null));
   return {
     name: registerText(locale, 'register.sheet'),
-    columns: columnWidths.map((width) => ({ width })),
-    rows: [headers, ...rows],
+    columns: columnWidths.map((width, position) => ({ width, style: bodyStyle(columns[position]) })),
+    rows: [headers, ...rows, ...spare],
     rowDefs: new Map(rows.map((cells, index) => [index + 1, { height: heightOf(cells, columnWidths) }])),
-    cells: styledCells(headers.length, lastRow + spareRows),
+    cells: new Map(headers.map((_header, position) => [`0,${position}`, { style: headerStyle }])),
     freezePane: { rows: 1, columns: 1 },
     autoFilter: { range: `A1:${remarkLetter}${lastRow}` },
     dataValidations: columns.flatMap((column, position) => validation(column, columnLetters(position), lastRow + spareRows, options)),
@@ -89,9 +91,16 @@ function widthInCharacters(text: string): number {
   return [...text].reduce((width, character) => width + ((character.codePointAt(0) ?? 0) < 0x2e80 ? 1 : 2), 0);
 }
 
-function cellsOf(row: TableRow, extraHeaders: readonly string[], options: WorkbookOptions): CellValue[] {
+/** The words of each column with a list. */
+type Words = ReadonlyMap<string, ReadonlyMap<string, string>>;
+
+function wordsOf(language: RegisterLanguage): Words {
+  return new Map(columns.filter(({ kind }) => kind === 'enum').map((column) => [column.name, listWords(column, language)]));
+}
+
+function cellsOf(row: TableRow, extraHeaders: readonly string[], words: Words): CellValue[] {
   return [
-    ...columns.map((column) => cellValue(column, row.cells[column.name], options)),
+    ...columns.map((column) => cellValue(column, row.cells[column.name], words)),
     ...extraHeaders.map((header) => cellText(row.extra[header] ?? '')),
     cellText(row.remark),
   ];
@@ -102,28 +111,18 @@ function cellText(text: string): string | null {
   return text === '' ? null : text.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_');
 }
 
-function cellValue(column: Column, text: string | undefined, options: WorkbookOptions): CellValue {
+function cellValue(column: Column, text: string | undefined, words: Words): CellValue {
   if (text === undefined) return null;
   if (column.kind === 'date' && /^\d{4}-\d{2}-\d{2}$/.test(text)) return new Date(`${text}T00:00:00Z`);
-  return cellText(column.kind === 'enum' ? (listWords(column, options).get(text) ?? text) : text);
+  return cellText(words.get(column.name)?.get(text) ?? text);
 }
 
-const header: CellStyle = {
+const headerStyle: CellStyle = {
   font: { bold: true },
   fill: solid('D9E2EC'),
   alignment: { vertical: 'center', wrapText: true },
   border: { bottom: { style: 'thin', color: { rgb: '5B6770' } } },
 };
-
-function styledCells(width: number, lastRow: number): NonNullable<WriteSheet['cells']> {
-  const cells: NonNullable<WriteSheet['cells']> = new Map();
-  for (let position = 0; position < width; position++) {
-    cells.set(`0,${position}`, { style: header });
-    const style = bodyStyle(columns[position]);
-    for (let row = 1; row < lastRow; row++) cells.set(`${row},${position}`, { style });
-  }
-  return cells;
-}
 
 /** Identifiers are text, so that a spreadsheet keeps leading zeros and long numbers whole. */
 function bodyStyle(column: Column | undefined): CellStyle {
