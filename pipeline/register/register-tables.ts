@@ -1,6 +1,7 @@
 import { contractOf } from '../contracts/index.js';
-import { actionSources, createTable, sqlTypes } from '../transform/sources.js';
+import { actionSources, createTable } from '../transform/sources.js';
 import type { Database } from '../warehouse/database.js';
+import { type InsertedRow, insertRows } from '../warehouse/insert-rows.js';
 import { literal } from '../warehouse/sql-text.js';
 import { maskedStaff } from '../warehouse/versions-sql.js';
 import { type Cells, emptyRegister, filledCells, type RegisterRow, type RegisterState, type SeenRow } from './register-state.js';
@@ -21,20 +22,21 @@ export async function fillRegisterTables(
   staff: 'show' | 'mask',
 ): Promise<void> {
   await database.run(createTable('raw_register', actionSources.raw_register ?? ''));
-  await insertRows(database, 'raw_register', rows.map(rowValues));
+  await insertRows(database, 'raw_register', rows.map(rowOf));
   if (staff === 'mask') await maskStaff(database);
   await database.run(createTable('register_before', actionSources.register_before ?? ''));
   const known = before.filter((row) => row.is_edited || row.is_exported);
   await insertRows(
     database,
     'register_before',
-    known.map((row) => literal(row.action_id)),
+    known.map(({ action_id }) => ({ action_id })),
   );
 }
 
 /** Keeps the state in a warehouse, for the next run. */
 export async function writeRegisterState(database: Database, state: RegisterState): Promise<void> {
-  await database.run(`create or replace table register_state as select ${literal(JSON.stringify(state))}::json as state`);
+  // Not within the statement, which the engine would read letter by letter.
+  await database.run('create or replace table register_state as select $state::json as state', { state: JSON.stringify(state) });
 }
 
 /** The state an attached warehouse keeps; one made before there was a register keeps none. */
@@ -76,24 +78,8 @@ export function staffColumns(): string[] {
   return columns.filter((column) => column.staff).map(({ name }) => name);
 }
 
-function rowValues(row: SeenRow): string {
-  const cells = columns.map(({ name, kind }) => {
-    const text = name === 'action_id' ? row.action_id : row.cells[name];
-    return text === undefined ? `null::${sqlTypes[kind]}` : `${literal(text)}::${sqlTypes[kind]}`;
-  });
-  const due = row.base_due_on === null ? 'null::date' : `${literal(row.base_due_on)}::date`;
-  return [...cells, row.is_edited, row.is_deleted, row.is_exported, row.was_action, due, row.due_moves].join(', ');
-}
-
-async function insertRows(database: Database, table: string, rows: readonly string[]): Promise<void> {
-  for (let start = 0; start < rows.length; start += 500) {
-    await database.run(
-      `insert into ${table} values ${rows
-        .slice(start, start + 500)
-        .map((row) => `(${row})`)
-        .join(',\n')}`,
-    );
-  }
+function rowOf({ cells, action_id, is_edited, is_deleted, is_exported, was_action, base_due_on, due_moves }: SeenRow): InsertedRow {
+  return { ...cells, action_id, is_edited, is_deleted, is_exported, was_action, base_due_on, due_moves };
 }
 
 /** What the exports brought is masked already. */

@@ -4,6 +4,7 @@ import { type Configuration, completeConfiguration } from '../config/configurati
 import { isoWithOffset } from '../time-zone.js';
 import { type CatalogueEntry, catalogueColumns } from '../warehouse/catalogue.js';
 import type { Database } from '../warehouse/database.js';
+import { type InsertedRow, insertRows } from '../warehouse/insert-rows.js';
 import { literal } from '../warehouse/sql-text.js';
 import type { Stated } from './explain-moves.js';
 import type { FigureInputs } from './figure-inputs.js';
@@ -172,7 +173,7 @@ export async function writePublication(database: Database, made: Publication, ba
   await insertRows(
     database,
     'published_figures',
-    own.map(([id, { value, unit }]) => [publication, literal(id), numberOrNull(value), literal(unit)]),
+    own.map(([figure, { value, unit }]) => ({ publication, figure, value, unit })),
   );
   await insertRows(
     database,
@@ -192,30 +193,30 @@ export async function writePublication(database: Database, made: Publication, ba
   };
 }
 
-function moveRows(publication: number, move: MovedFigure): (string | number)[][] {
-  return move.steps.map(({ reason, value_before, value_after }, index) => [
+function moveRows(publication: number, { figure, unit, old_value, new_value, steps }: MovedFigure): InsertedRow[] {
+  return steps.map(({ reason, value_before, value_after }, index) => ({
     publication,
-    literal(move.figure),
-    literal(move.unit),
-    numberOrNull(move.old_value),
-    numberOrNull(move.new_value),
-    index + 1,
-    literal(reason.kind),
-    `[${reason.names.map(literal).join(', ')}]::varchar[]`,
-    numberOrNull(value_before),
-    numberOrNull(value_after),
-  ]);
+    figure,
+    unit,
+    old_value,
+    new_value,
+    step: index + 1,
+    reason_kind: reason.kind,
+    reason: reason.names,
+    value_before,
+    value_after,
+  }));
 }
 
 /** Numbers of the entries in publication_files; unknown ones are added. */
 async function fileNumbers(database: Database, entries: readonly CatalogueEntry[]): Promise<number[]> {
   const known = await database.rows<{ file: number; entry: string }>('select file, entry::varchar as entry from publication_files');
   const numbers = new Map(known.map(({ file, entry }) => [entry, file]));
-  const added: (string | number)[][] = [];
+  const added: { readonly file: number; readonly entry: string }[] = [];
   const files = entries.map((entry) => {
     const text = entryText(entry);
     const number = numbers.get(text) ?? numbers.size + 1;
-    if (!numbers.has(text)) added.push([number, literal(text)]);
+    if (!numbers.has(text)) added.push({ file: number, entry: text });
     numbers.set(text, number);
     return number;
   });
@@ -228,18 +229,6 @@ function entryText(entry: CatalogueEntry): string {
   return JSON.stringify(Object.fromEntries(catalogueColumns.map((column) => [column, entry[column]])));
 }
 
-async function insertRows(database: Database, table: string, rows: readonly (readonly (string | number)[])[]): Promise<void> {
-  for (let start = 0; start < rows.length; start += 500) {
-    const values = rows.slice(start, start + 500).map((row) => `(${row.join(', ')})`);
-    await database.run(`insert into ${table} values ${values.join(', ')}`);
-  }
-}
-
 function textOrNull(text: string | null): string {
   return text === null ? 'null' : literal(text);
-}
-
-/** As a double: a literal with a point would be read as a decimal and rounded. */
-function numberOrNull(value: number | null): string {
-  return value === null ? 'null' : `'${value}'::double`;
 }
