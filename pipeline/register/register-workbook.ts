@@ -1,10 +1,12 @@
-import { type CellStyle, type CellValue, type ConditionalRule, type DataValidation, type WriteSheet, writeXlsx } from 'hucre/xlsx';
+import { type CellStyle, type ConditionalRule, type DataValidation, type WriteSheet, writeXlsx } from 'hucre/xlsx';
 import type { Column } from '../contracts/contract.js';
 import { columnOf } from '../contracts/index.js';
 import { registerContract } from './register-contract.js';
 import { columnLetters, type RegisterSheet } from './register-sheet.js';
 import type { RegisterTable, TableRow } from './register-table.js';
 import { headerOf, listWords, type RegisterLanguage, registerText } from './register-words.js';
+import { type RepeatedRow, repeatRow } from './repeat-row.js';
+import { readParts, writeParts } from './workbook-parts.js';
 
 export interface WorkbookOptions extends RegisterLanguage {
   /** Day by which the workbook colours overdue rows (`2026-09-01`); without one that of whoever looks at it. */
@@ -20,31 +22,28 @@ const spareRows = 200;
 
 /** The register as a workbook; the same content gives the same bytes. */
 export async function renderRegisterWorkbook(table: RegisterTable, options: WorkbookOptions): Promise<Uint8Array> {
-  return writeXlsx({
+  const { locale, otherSheets } = options;
+  const headers = [...columns.map(({ name }) => headerOf(name, locale)), ...table.extra_headers, registerText(locale, 'register.remark')];
+  const bare = await writeXlsx({
     // A date of its own would make every writing another file.
     properties: { creator: 'fieldreview', created: new Date(0), modified: new Date(0) },
     defaultFont: { name: 'Microsoft YaHei', size: 10 },
     sheets: [
-      registerSheet(table, options),
-      ...options.otherSheets.map((sheet) => otherSheet(sheet, registerText(options.locale, 'register.sheet'))),
+      registerSheet(headers, table.rows.length, options),
+      ...otherSheets.map((sheet) => otherSheet(sheet, registerText(locale, 'register.sheet'))),
     ],
   });
+  return writeParts(repeatRow(readParts(bare), headers, rowsOf(table, options)));
 }
 
-function registerSheet(table: RegisterTable, options: WorkbookOptions): WriteSheet {
-  const { locale } = options;
-  const headers = [...columns.map(({ name }) => headerOf(name, locale)), ...table.extra_headers, registerText(locale, 'register.remark')];
+/** The sheet for so many rows, with a blank one in their place. */
+function registerSheet(headers: readonly string[], rows: number, options: WorkbookOptions): WriteSheet {
   const remarkLetter = columnLetters(headers.length - 1);
-  const lastRow = table.rows.length + 1;
-  const columnWidths = headers.map((_header, position) => widthOf(columns[position]));
-  const words = wordsOf(options);
-  const rows = table.rows.map((row) => cellsOf(row, table.extra_headers, words));
-  const spare = Array.from({ length: spareRows }, () => headers.map(() => null));
+  const lastRow = rows + 1;
   return {
-    name: registerText(locale, 'register.sheet'),
-    columns: columnWidths.map((width, position) => ({ width, style: bodyStyle(columns[position]) })),
-    rows: [headers, ...rows, ...spare],
-    rowDefs: new Map(rows.map((cells, index) => [index + 1, { height: heightOf(cells, columnWidths) }])),
+    name: registerText(options.locale, 'register.sheet'),
+    columns: headers.map((_header, position) => ({ width: widthOf(columns[position]), style: bodyStyle(columns[position]) })),
+    rows: [[...headers], headers.map(() => null)],
     cells: new Map(headers.map((_header, position) => [`0,${position}`, { style: headerStyle }])),
     freezePane: { rows: 1, columns: 1 },
     autoFilter: { range: `A1:${remarkLetter}${lastRow}` },
@@ -52,6 +51,16 @@ function registerSheet(table: RegisterTable, options: WorkbookOptions): WriteShe
     conditionalRules: colours(remarkLetter, lastRow + spareRows, options),
     pageSetup: { orientation: 'landscape', paperSize: 'a3', fitToPage: true, fitToWidth: 1, fitToHeight: 0, printTitlesRow: '$1:$1' },
   };
+}
+
+function* rowsOf({ extra_headers, rows }: RegisterTable, language: RegisterLanguage): Generator<RepeatedRow> {
+  const words = wordsOf(language);
+  const columnWidths = [...columns.map(widthOf), ...extra_headers.map(() => addedWidth), addedWidth];
+  for (const row of rows) {
+    const cells = cellsOf(row, extra_headers, words);
+    yield { cells, height: heightOf(cells, columnWidths) };
+  }
+  for (let spare = 0; spare < spareRows; spare++) yield { cells: [] };
 }
 
 /** In characters of the default font; a Chinese one takes two. */
@@ -77,13 +86,13 @@ const lineHeight = 15;
 const mostLines = 6;
 
 /** In points: room for the longest text of a row, as not every program finds it by itself. */
-function heightOf(cells: readonly CellValue[], columnWidths: readonly number[]): number {
+function heightOf(cells: RepeatedRow['cells'], columnWidths: readonly number[]): number {
   const lines = cells.map((cell, position) => linesOf(cell, columnWidths[position] ?? addedWidth));
   return lineHeight * Math.min(mostLines, Math.max(...lines));
 }
 
-function linesOf(cell: CellValue, width: number): number {
-  if (typeof cell !== 'string') return 1;
+function linesOf(cell: string | number | null, width: number): number {
+  if (typeof cell !== 'string' || (2 * cell.length <= width && !cell.includes('\n'))) return 1;
   return cell.split('\n').reduce((lines, line) => lines + Math.max(1, Math.ceil(widthInCharacters(line) / width)), 0);
 }
 
@@ -98,7 +107,7 @@ function wordsOf(language: RegisterLanguage): Words {
   return new Map(columns.filter(({ kind }) => kind === 'enum').map((column) => [column.name, listWords(column, language)]));
 }
 
-function cellsOf(row: TableRow, extraHeaders: readonly string[], words: Words): CellValue[] {
+function cellsOf(row: TableRow, extraHeaders: readonly string[], words: Words): (string | number | null)[] {
   return [
     ...columns.map((column) => cellValue(column, row.cells[column.name], words)),
     ...extraHeaders.map((header) => cellText(row.extra[header] ?? '')),
@@ -111,10 +120,15 @@ function cellText(text: string): string | null {
   return text === '' ? null : text.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_');
 }
 
-function cellValue(column: Column, text: string | undefined, words: Words): CellValue {
+function cellValue(column: Column, text: string | undefined, words: Words): string | number | null {
   if (text === undefined) return null;
-  if (column.kind === 'date' && /^\d{4}-\d{2}-\d{2}$/.test(text)) return new Date(`${text}T00:00:00Z`);
+  if (column.kind === 'date' && /^\d{4}-\d{2}-\d{2}$/.test(text)) return serialDay(text);
   return cellText(words.get(column.name)?.get(text) ?? text);
+}
+
+/** Day as workbooks count them, from 1899-12-30 on. */
+function serialDay(date: string): number {
+  return Date.parse(date) / 86_400_000 + 25_569;
 }
 
 const headerStyle: CellStyle = {
