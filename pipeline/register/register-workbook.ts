@@ -122,13 +122,15 @@ function cellText(text: string): string | null {
 
 function cellValue(column: Column, text: string | undefined, words: Words): string | number | null {
   if (text === undefined) return null;
-  if (column.kind === 'date' && /^\d{4}-\d{2}-\d{2}$/.test(text)) return serialDay(text);
-  return cellText(words.get(column.name)?.get(text) ?? text);
+  return (column.kind === 'date' ? serialDay(text) : null) ?? cellText(words.get(column.name)?.get(text) ?? text);
 }
 
-/** Day as workbooks count them, from 1899-12-30 on. */
-function serialDay(date: string): number {
-  return Date.parse(date) / 86_400_000 + 25_569;
+/** A day as workbooks count them, from 1899-12-30 on; null for a text that names none, or one so early that programs disagree. */
+function serialDay(text: string): number | null {
+  const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(text) : Number.NaN;
+  // `2026-02-30` is parsed as a day in March.
+  if (Number.isNaN(time) || text < '1900-03-01' || new Date(time).toISOString().slice(0, 10) !== text) return null;
+  return time / 86_400_000 + 25_569;
 }
 
 const headerStyle: CellStyle = {

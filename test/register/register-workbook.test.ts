@@ -120,6 +120,19 @@ describe('the workbook', () => {
     expect(String(sheets[0]?.conditionalRules?.[0]?.formula)).toContain('$J2<DATE(2026,9,1)');
   });
 
+  test('keeps a date nobody can read as it was typed', async () => {
+    const typed = ['2026-02-30', '2026-13-01', '1890-01-01', '2026-02-28'];
+    const rows = typed.map((due_on, nth) => ({
+      key: `A-${nth}`,
+      cells: { action_id: `A-${nth}`, title: 't', opened_on: '2026-02-01', due_on, status: 'open' },
+      extra: {},
+      remark: '',
+    }));
+    const sheet = await readBack(await renderRegisterWorkbook({ extra_headers: [], rows }, chinese));
+    expect(sheet.rows.map(({ cells }) => cells.due_on)).toEqual(typed);
+    expect(sheet.rows.map(({ faults }) => faults.length)).toEqual([1, 1, 1, 0]);
+  });
+
   test('keeps the sheets people have added, as text', async () => {
     const otherSheets = [
       { name: '说明', rows: [['甲', '乙']] },
