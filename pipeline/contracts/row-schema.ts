@@ -43,7 +43,7 @@ export function rowSchema(contract: Contract, settings: CellSettings): z.ZodType
 
 /** The verdict on the rows of a dataset, from its contract alone. */
 export function rowJudge(contract: Contract, settings: CellSettings): (row: RawRow) => RowVerdict {
-  const readers = contract.columns.map((column) => [column, cellReader(column, settings)] as const);
+  const readers = contract.columns.map((column) => [column, remembering(cellReader(column, settings), column)] as const);
   return (row) => {
     const readings: Readings = new Map(readers.map(([column, read]) => [column.name, readCell(row, column, read)]));
     return {
@@ -61,6 +61,22 @@ export function rowJudge(contract: Contract, settings: CellSettings): (row: RawR
     };
   };
 }
+
+/** Most cells are blank, and the others of a list or a date are few different ones. */
+function remembering(read: (raw: string) => CellReading, { kind }: Column): (raw: string) => CellReading {
+  const blank = read('');
+  if (kind !== 'enum' && kind !== 'boolean' && kind !== 'date') return (raw) => (raw === '' ? blank : read(raw));
+  const known = new Map([['', blank]]);
+  return (raw) => {
+    const before = known.get(raw);
+    if (before !== undefined) return before;
+    const reading = read(raw);
+    if (known.size < mostRemembered) known.set(raw, reading);
+    return reading;
+  };
+}
+
+const mostRemembered = 10_000;
 
 type Readings = ReadonlyMap<string, CellReading>;
 

@@ -76,6 +76,8 @@ function parseRegister(sheets: readonly SheetCells[], configuration: Configurati
   throw reason;
 }
 
+const footer = new RegExp(footerPattern);
+
 function parseTable(rows: SheetCells['rows'], head: TableHead, configuration: Configuration): Omit<RegisterSheet, 'other_sheets'> {
   const header = rows[head.recordsAbove] ?? [];
   const { positions } = head.match;
@@ -89,9 +91,9 @@ function parseTable(rows: SheetCells['rows'], head: TableHead, configuration: Co
     isWorkbook: true,
   });
   const body = rows.slice(head.recordsAbove + 1).map((cells, index): SheetRow => {
-    const raw = Object.fromEntries([...positions].map(([column, position]) => [column, cells[position] ?? '']));
+    const raw: Record<string, string> = {};
+    for (const [column, position] of positions) raw[column] = cells[position] ?? '';
     const verdict = judge(raw);
-    const [first = ''] = cells.filter((cell) => cell.trim() !== '');
     return {
       line: head.recordsAbove + index + 2,
       action_id: typeof verdict.values.action_id === 'string' ? verdict.values.action_id : null,
@@ -99,7 +101,7 @@ function parseTable(rows: SheetCells['rows'], head: TableHead, configuration: Co
       extra: filledCells(Object.fromEntries(added.map(({ name, position }) => [name, scrubText(cells[position] ?? '')]))),
       faults: verdict.faults,
       remark: remarkAt === undefined ? '' : (cells[remarkAt] ?? '').trim(),
-      isFooter: new RegExp(footerPattern).test(first.trim()),
+      isFooter: footer.test(cells.find((cell) => cell.trim() !== '')?.trim() ?? ''),
     };
   });
   return {

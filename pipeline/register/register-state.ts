@@ -108,9 +108,9 @@ export function sameCells(one: Cells, other: Cells): boolean {
 
 /** The cells that hold something; line ends within a cell as workbooks keep them. */
 export function filledCells(cells: Readonly<Record<string, string | null>>): Cells {
-  return Object.fromEntries(
-    Object.entries(cells).flatMap(([name, text]) => (text === null || text === '' ? [] : [[name, workbookText(text)]])),
-  );
+  const filled: [string, string][] = [];
+  for (const [name, text] of Object.entries(cells)) if (text !== null && text !== '') filled.push([name, workbookText(text)]);
+  return Object.fromEntries(filled);
 }
 
 /** A cell of a workbook holds at most 32,767 characters, and no line end but LF. */
