@@ -42,9 +42,14 @@ async function digestOf(database: Database, relation: string, models: readonly M
     models,
   );
   if (columns.length === 0) return '';
+  const ranked = Object.entries(ranks).filter(([, rank]) => columns.includes(rank));
+  const values = columns.filter((column) => !Object.values(ranks).includes(column));
+  // Hashed before they are ranked: to sort rows of 36 columns took three quarters of the time.
+  const hashed = [`hash(${['0', ...values].join(', ')}) as row_hash`, ...ranked.map(([place]) => place)].join(', ');
+  const seen = ['row_hash', ...ranked.map(([, rank]) => rank)].join(', ');
   const { digest } = await database.row<{ digest: string }>(
-    `select count(*) || ':' || coalesce(sum(hash(${columns.map((_column, index) => `seen_${index}`).join(', ')})::hugeint), 0) as digest
-    from (select ${columns.map((column, index) => `${column} as seen_${index}`).join(', ')} from ${identifier(relation)})`,
+    `select count(*) || ':' || coalesce(sum(digest::hugeint), 0) as digest
+    from (select hash(${seen}) as digest from (select ${hashed} from ${identifier(relation)}))`,
   );
   return digest;
 }
@@ -65,9 +70,11 @@ export function seenColumns(relation: string, columns: readonly string[], models
   });
 }
 
-/** Columns that say where a row stands (sources.ts), and what of them can matter. */
-const places: Readonly<Record<string, string>> = {
+/** Of a row's place among the others what of it can matter: the order. */
+const ranks: Readonly<Record<string, string>> = {
   row_order: 'row_number() over (order by row_order)',
   file_index: 'dense_rank() over (order by file_index)',
-  line: 'line',
 };
+
+/** Columns that say where a row stands (sources.ts), and what of them can matter. */
+const places: Readonly<Record<string, string>> = { ...ranks, line: 'line' };
