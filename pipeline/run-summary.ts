@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Figure } from '../reports/management-review/report-data.js';
-import { type MissedTarget, missedTargets } from './publish/missed-targets.js';
+import { type MissedTarget, missedTargets, readOutOf } from './publish/missed-targets.js';
 import type { RestatedPeriod } from './publish/restatement-table.js';
 import type { RegisterSummary } from './register/register-summary.js';
 import type { Session } from './session.js';
@@ -64,6 +64,7 @@ export interface Outcome {
 /** The summary of a run, but for its register; the warehouse must hold the accounts. */
 export async function summarise(session: Session, outcome: Outcome): Promise<RunSummary> {
   const { entries, period, restated, pdfProblem } = outcome;
+  const accounting = await accountByDataset(session);
   return {
     out: session.layout.out,
     period,
@@ -82,15 +83,29 @@ export async function summarise(session: Session, outcome: Outcome): Promise<Run
     // Of an export with a header alone there is nothing to say.
     exact_path: entries.filter((entry) => entry.form === 'exact' && entry.read > 0).map((entry) => entry.path),
     filtered: filteredByMapping(entries),
-    accounting: await session.warehouse.rows<DatasetAccount>(
-      `select dataset, sum(read)::bigint as read, sum(loaded)::bigint as loaded, sum(rejected)::bigint as rejected,
-        sum(duplicate)::bigint as duplicate, sum(superseded)::bigint as superseded
-      from file_accounting group by dataset order by min(file_number)`,
-    ),
+    accounting,
     restated,
-    out_of_target: missedTargets(outcome.figures, session.configuration.report.targets),
+    out_of_target: await figuresOutOfTarget(session, outcome, accounting),
     register: null,
   };
+}
+
+async function accountByDataset({ warehouse }: Session): Promise<DatasetAccount[]> {
+  return warehouse.rows<DatasetAccount>(
+    `select dataset, sum(read)::bigint as read, sum(loaded)::bigint as loaded, sum(rejected)::bigint as rejected,
+      sum(duplicate)::bigint as duplicate, sum(superseded)::bigint as superseded
+    from file_accounting group by dataset order by min(file_number)`,
+  );
+}
+
+async function figuresOutOfTarget(
+  { configuration, warehouse }: Session,
+  { figures }: Outcome,
+  datasets: readonly DatasetAccount[],
+): Promise<MissedTarget[]> {
+  const { targets } = configuration.report;
+  if (figures.size === 0 || Object.keys(targets).length === 0) return [];
+  return missedTargets({ figures, targets, outOf: await readOutOf(warehouse), accounting: { datasets } });
 }
 
 function filteredByMapping(entries: Session['known']): { mapping: string; rows: number }[] {

@@ -1,8 +1,12 @@
+import { sentencesZhCn } from '../../reports/locales/messages-zh-cn.js';
 import { termsZhCn } from '../../reports/locales/terms-zh-cn.js';
 import { formatNumber, type Locale } from '../../reports/theme/formats.js';
 import type { MissedTarget } from '../publish/missed-targets.js';
 import type { RestatedPeriod } from '../publish/restatement-table.js';
 import type { DatasetAccount } from '../run-summary.js';
+
+/** The words of the page, where it says the same. */
+const zhCn = { ...sentencesZhCn, ...termsZhCn };
 
 /** What the closing summary of a run says; reasons and findings come as they are. */
 export interface SummaryWords {
@@ -45,12 +49,12 @@ export const summaryWords: Readonly<Record<Locale, SummaryWords>> = {
   },
   'zh-CN': {
     account: ({ dataset, read, loaded, rejected, duplicate, superseded }) =>
-      `${datasetInChinese(dataset)}：读入 ${read} 行 = 采用 ${loaded} + 拒绝 ${rejected} + 重复 ${duplicate} + 被取代 ${superseded}`,
+      `${datasetInChinese(dataset)}：${zhCn['data.read']} ${read} 行 = ${zhCn['data.loaded']} ${loaded} + ${zhCn['data.rejected']} ${rejected} + ${zhCn['data.duplicate']} ${duplicate} + ${zhCn['data.superseded']} ${superseded}`,
     unchangedFiles: (files) => `${files} 个文件没有变化，未重新读取`,
     filtered: (mapping, rows) => `按 ${mapping} 的映射筛除：${rows} 行，不计入读入`,
     exactPath: (files, more) => `逐条读取（行不规则、引号或单元格内换行）：${files.join('、')}${more > 0 ? `，另有 ${more} 个文件` : ''}`,
-    notLoaded: (place, reason) => `未读入：${place}：${reason}`,
-    badFile: (path, reason) => `文件有问题，未读入：${path}：${reason}`,
+    notLoaded: (place, reason) => `未载入：${place}：${reason}`,
+    badFile: (path, reason) => `文件有问题，未载入：${path}：${reason}`,
     ignored: (path) => `不是导出文件，已忽略：${path}`,
     restated: ({ period, figures, overall }) => `更正：${period}：发布后有 ${figures} 个数字变动，其中 ${overall} 个不分维度`,
     missed: (missed) => `未达目标：${missed.id} ${shown(missed, 'zh-CN').value}，目标 ${shown(missed, 'zh-CN').target}`,
@@ -69,6 +73,6 @@ function shown({ value, target, unit }: MissedTarget, locale: Locale): { value: 
 }
 
 function datasetInChinese(dataset: string): string {
-  const terms: Readonly<Record<string, string>> = termsZhCn;
+  const terms: Readonly<Record<string, string>> = zhCn;
   return terms[`dataset.${dataset}`] ?? dataset;
 }

@@ -12,6 +12,10 @@ export interface FigureFamily {
   readonly columns?: Readonly<Record<string, string>>;
   /** Rows the figures come from. */
   readonly where: string;
+  /** Whether more of it is better, or less; of the measures left out nobody can say. */
+  readonly better?: Readonly<Record<string, 'higher' | 'lower'>>;
+  /** Of rates and scores: column of the metric that counts what they rest on. */
+  readonly outOf?: Readonly<Record<string, string>>;
   /** The metric has the columns dimension and member. */
   readonly isByDimension?: true;
 }
@@ -23,6 +27,7 @@ export const accountingFamily: FigureFamily = {
   id: 'accounting.{dataset}',
   metric: 'dataset_accounting',
   measures: { read: 'count', loaded: 'count', rejected: 'count', duplicate: 'count', superseded: 'count', warnings: 'count' },
+  better: { rejected: 'lower', duplicate: 'lower', superseded: 'lower', warnings: 'lower' },
   where: 'true',
 };
 
@@ -32,6 +37,8 @@ export const figureFamilies: readonly FigureFamily[] = [
     id: 'sla.{clock}',
     metric: 'sla_compliance_by_clock_and_dimension',
     measures: { due: 'count', met: 'count', breached: 'count', pending: 'count', compliance: 'ratio' },
+    better: { met: 'higher', breached: 'lower', pending: 'lower', compliance: 'higher' },
+    outOf: { compliance: 'due' },
     where: current,
     isByDimension: true,
   },
@@ -51,18 +58,34 @@ export const figureFamilies: readonly FigureFamily[] = [
       batch_uncertain: 'count',
       faults_without_lot: 'count',
     },
+    better: {
+      groups: 'lower',
+      batch: 'lower',
+      minor: 'lower',
+      unrated: 'lower',
+      important: 'lower',
+      general: 'lower',
+      new: 'lower',
+      grown: 'lower',
+      batch_confirmed: 'lower',
+      batch_uncertain: 'lower',
+      faults_without_lot: 'lower',
+    },
     where: current,
   },
   {
     id: 'defects',
     metric: 'defect_totals',
     measures: { total_groups: 'count', total_batch: 'count', total_important: 'count' },
+    better: { total_groups: 'lower', total_batch: 'lower', total_important: 'lower' },
     where: 'true',
   },
   {
     id: 'satisfaction.{measure}',
     metric: 'satisfaction_by_measure_and_dimension',
     measures: { n: 'count', mean: 'points', csat: 'ratio', csat_low: 'ratio', csat_high: 'ratio', dissatisfied: 'ratio' },
+    better: { mean: 'higher', csat: 'higher', csat_low: 'higher', csat_high: 'higher', dissatisfied: 'lower' },
+    outOf: { mean: 'n', csat: 'n', csat_low: 'n', csat_high: 'n', dissatisfied: 'n' },
     where: current,
     isByDimension: true,
   },
@@ -70,6 +93,8 @@ export const figureFamilies: readonly FigureFamily[] = [
     id: 'satisfaction',
     metric: 'nps_by_dimension',
     measures: { nps: 'points', nps_n: 'count', nps_margin: 'points' },
+    better: { nps: 'higher' },
+    outOf: { nps: 'nps_n' },
     where: current,
     isByDimension: true,
   },
@@ -77,6 +102,7 @@ export const figureFamilies: readonly FigureFamily[] = [
     id: 'satisfaction',
     metric: 'satisfaction_low_scores_by_dimension',
     measures: { low_scores: 'count' },
+    better: { low_scores: 'lower' },
     where: current,
     isByDimension: true,
   },
@@ -85,6 +111,8 @@ export const figureFamilies: readonly FigureFamily[] = [
     metric: 'sla_compliance_by_clock_and_dimension',
     measures: { coverage: 'ratio' },
     columns: { coverage: 'compliance' },
+    better: { coverage: 'higher' },
+    outOf: { coverage: 'due' },
     where: `${current} and clock = 'revisit'`,
     isByDimension: true,
   },
@@ -111,6 +139,18 @@ export const figureFamilies: readonly FigureFamily[] = [
       'open_age.8_30': 'open_age_8_30',
       'open_age.over_30': 'open_age_over_30',
     },
+    better: {
+      completed: 'higher',
+      reopened: 'lower',
+      open: 'lower',
+      resolution_rate: 'higher',
+      'open_age.0_1': 'lower',
+      'open_age.2_3': 'lower',
+      'open_age.4_7': 'lower',
+      'open_age.8_30': 'lower',
+      'open_age.over_30': 'lower',
+    },
+    outOf: { resolution_rate: 'to_resolve' },
     where: current,
     isByDimension: true,
   },
@@ -118,6 +158,7 @@ export const figureFamilies: readonly FigureFamily[] = [
     id: 'service',
     metric: 'completion_time_by_dimension',
     measures: { median_hours: 'hours', p90_hours: 'hours' },
+    better: { median_hours: 'lower', p90_hours: 'lower' },
     where: current,
     isByDimension: true,
   },
@@ -135,14 +176,37 @@ export const figureFamilies: readonly FigureFamily[] = [
       cost_out_of_warranty: 'money',
       cost_warranty_unknown: 'money',
     },
+    better: {
+      confirmed_faults: 'lower',
+      first_time_fix_rate: 'higher',
+      repeat_repair_rate: 'lower',
+      no_fault_found_rate: 'lower',
+      out_of_box_rate: 'lower',
+      cost_in_warranty: 'lower',
+      cost_out_of_warranty: 'lower',
+      cost_warranty_unknown: 'lower',
+    },
+    outOf: {
+      first_time_fix_rate: 'repaired_tickets',
+      repeat_repair_rate: 'decided_faults',
+      no_fault_found_rate: 'finished',
+      out_of_box_rate: 'shipped_units',
+    },
     where: current,
     isByDimension: true,
   },
-  { id: 'samples', metric: 'samples_totals', measures: { received: 'count', in_hand: 'count', untested: 'count' }, where: current },
+  {
+    id: 'samples',
+    metric: 'samples_totals',
+    measures: { received: 'count', in_hand: 'count', untested: 'count' },
+    better: { in_hand: 'lower', untested: 'lower' },
+    where: current,
+  },
   {
     id: 'complaints',
     metric: 'complaints_by_period',
     measures: { opened: 'count', complaint: 'count', batch_return: 'count', claim: 'count', amount: 'money' },
+    better: { opened: 'lower', complaint: 'lower', batch_return: 'lower', claim: 'lower', amount: 'lower' },
     where: current,
   },
   {
@@ -150,12 +214,15 @@ export const figureFamilies: readonly FigureFamily[] = [
     metric: 'emerging',
     measures: { tested: 'count', flagged: 'count' },
     columns: { tested: 'count(*)', flagged: 'count(*) filter (flagged)' },
+    better: { flagged: 'lower' },
     where: 'true',
   },
   {
     id: 'actions',
     metric: 'actions_totals',
     measures: { open: 'count', overdue: 'count', due: 'count', closed_on_time_rate: 'ratio', unassigned: 'count', missing: 'count' },
+    better: { open: 'lower', overdue: 'lower', closed_on_time_rate: 'higher', unassigned: 'lower', missing: 'lower' },
+    outOf: { closed_on_time_rate: 'due' },
     where: 'true',
   },
   {
@@ -167,6 +234,7 @@ export const figureFamilies: readonly FigureFamily[] = [
       not_effective: "count(*) filter (verdict = 'not_effective')",
       insufficient: "count(*) filter (verdict = 'insufficient')",
     },
+    better: { effective: 'higher', not_effective: 'lower', insufficient: 'lower' },
     where: 'true',
   },
 ];

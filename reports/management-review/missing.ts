@@ -1,7 +1,11 @@
 import { contracts } from '../../pipeline/contracts/index.js';
 import { type Html, html, joined } from '../html.js';
 import type { Page } from '../page.js';
-import type { ReportData } from './report-data.js';
+
+/** The rows read of each dataset, of the whole of ReportData. */
+export interface ReadDatasets {
+  readonly accounting: { readonly datasets: readonly { readonly dataset: string; readonly read: number }[] };
+}
 
 /** Says plainly that there is no data, and which export would bring it; a section never disappears. */
 export function renderMissing(page: Page, datasets: readonly string[]): Html {
@@ -22,6 +26,6 @@ export function datasetName(page: Page, dataset: string): Html {
 }
 
 /** Whether any file of the dataset brought rows. */
-export function isRead(data: ReportData, dataset: string): boolean {
+export function isRead(data: ReadDatasets, dataset: string): boolean {
   return data.accounting.datasets.some((row) => row.dataset === dataset && row.read > 0);
 }

@@ -2,7 +2,7 @@ import { type Content, type Html, html } from '../html.js';
 import { fewest, type Page, type Quantity } from '../page.js';
 import type { Unit } from './report-data.js';
 import { numberCell, orWord, pairCell, type RateFields, rateCell, type Scope, type ScopeCell, valueIn } from './scope-cells.js';
-import { clockRows } from './sla-order.js';
+import { clockRows, missingEvidence } from './sla-order.js';
 import { rateOf } from './sla-rate.js';
 
 /** A row of a panel: cells for the chosen scope, and the same for the whole. */
@@ -23,8 +23,10 @@ export function slaScopeRows(page: Page): ScopeRow[] {
     const due = (scope: Scope) => valueIn(page, id('due'), scope);
     const hasDue = (scope: Scope) => (due(scope) ?? 0) > 0;
     const target = page.data.targets.get(id('compliance'));
-    const isBroken = target !== undefined && row.due >= fewest && (row.compliance ?? 1) < target;
-    const rate = { id: id('compliance'), hits: id('met'), total: id('due'), totalOf: due, target };
+    // What cannot be judged for want of an export is not marked, for no team and no product.
+    const limit = missingEvidence(page.data, row.clock) === null ? target : undefined;
+    const isBroken = limit !== undefined && row.due >= fewest && (row.compliance ?? 1) < limit;
+    const rate = { id: id('compliance'), hits: id('met'), total: id('due'), totalOf: due, target: limit };
     return {
       group: page.term('clock_group', row.clock_group),
       head: html`${page.term('clock', row.clock)}${target === undefined ? null : html` <span class="sub">${page.t('target', { target: page.target(id('compliance'), target, 'ratio') })}</span>`}`,

@@ -1,5 +1,5 @@
 import { fewest } from '../page.js';
-import { isRead } from './missing.js';
+import { isRead, type ReadDatasets } from './missing.js';
 import type { ReportData } from './report-data.js';
 import type { SlaComplianceRow } from './report-tables.js';
 
@@ -15,7 +15,7 @@ export function clockRows(data: ReportData): SlaComplianceRow[] {
 const evidence: Readonly<Record<string, string>> = { progress_update: 'events', revisit: 'revisits' };
 
 /** The export that would show whether the promise of a clock was kept, where none was read. */
-export function missingEvidence(data: ReportData, clock: string): string | null {
+export function missingEvidence(data: ReadDatasets, clock: string): string | null {
   const dataset = evidence[clock];
   return dataset === undefined || isRead(data, dataset) ? null : dataset;
 }

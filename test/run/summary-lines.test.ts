@@ -41,12 +41,12 @@ test('the closing summary says rows, figures out of target and where the report 
 
 test('and the same in Chinese', () => {
   expect(summaryLines({ ...summary, unchanged: true, pdf: '/o/2026-10/report.pdf', pdf_problem: null }, 'zh-CN')).toEqual([
-    '工单：读入 10 行 = 采用 6 + 拒绝 2 + 重复 1 + 被取代 1',
+    '工单：读入 10 行 = 载入 6 + 拒收 2 + 重复 1 + 被替代 1',
     '2 个文件没有变化，未重新读取',
     '按 *.csv 的映射筛除：3 行，不计入读入',
     '逐条读取（行不规则、引号或单元格内换行）：1.csv、2.csv、3.csv、4.csv、5.csv，另有 1 个文件',
-    '未读入：b.xlsx [说明]：fits no dataset',
-    '文件有问题，未读入：b.csv：empty',
+    '未载入：b.xlsx [说明]：fits no dataset',
+    '文件有问题，未载入：b.csv：empty',
     '不是导出文件，已忽略：x.txt',
     '更正：2026-09：发布后有 4 个数字变动，其中 1 个不分维度',
     '未达目标：sla.plan.compliance 93.1 %，目标 95.0 %',

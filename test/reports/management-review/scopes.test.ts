@@ -44,6 +44,18 @@ describe('a clock of one team', () => {
   test('has no row without obligations', () => {
     expect(filled(slaScopeRows(pageWith({})))).toEqual([]);
   });
+
+  test('is not marked where the export that would show it kept was not read', () => {
+    const data = sampleReportData();
+    const datasets = data.accounting.datasets.map((row) => (row.dataset === 'revisits' ? { ...row, read: 0 } : row));
+    const own = { met: 0, due: 20, breached: 20, compliance: 0 };
+    const figures = Object.entries(own).map(([name, value]) => [`sla.revisit.${name}[team=华东二组]`, { value, unit: 'count' }] as const);
+    const targets = new Map([...data.targets, ['sla.revisit.compliance', 0.9] as const]);
+    const shown = (accounting: ReportData['accounting']) =>
+      filled(slaScopeRows(pageOf({ ...data, accounting, targets, figures: new Map([...data.figures, ...figures]) })));
+    expect(shown(data.accounting)).toEqual([['broken', [0, '0.0\u00A0%']]]);
+    expect(shown({ ...data.accounting, datasets })).toEqual([[[0, '0.0\u00A0%']]]);
+  });
 });
 
 describe('the scores of one team', () => {
