@@ -12,7 +12,6 @@ import { exportPaths, type Ingest, ingest } from './ingest/ingest.js';
 import { loadSettings } from './ingest/load-settings.js';
 import { type RejectedRow, rejectedRows } from './ingest/rejects.js';
 import { interruptAll } from './interruption.js';
-import { printable } from './printable.js';
 import { shownPath } from './publish/report-data.js';
 import type { CatalogueEntry } from './warehouse/catalogue.js';
 import { Database } from './warehouse/database.js';
@@ -100,35 +99,6 @@ export async function validateWith(
     database?.close();
     rmSync(workFolder, { recursive: true, force: true });
   }
-}
-
-/** The findings as people read them: one line per file, then one per rejected row. No text of the data begins a line of its own. */
-export function validationLines(validation: Validation): string[] {
-  return linesOf(validation).map(printable);
-}
-
-function linesOf(validation: Validation): string[] {
-  return [
-    ...validation.files.map((table) => {
-      const codes = Object.entries(table.rejected_by_code).map(([code, rows]) => `${rows} ${code}`);
-      return `${shownPath(table)}: ${table.dataset}, ${table.read} rows, ${table.rejected} rejected${codes.length > 0 ? ` (${codes.join(', ')})` : ''}, ${table.skipped_lines} lines skipped${table.filtered_rows > 0 ? `, ${table.filtered_rows} of them by the filters of its mapping` : ''}`;
-    }),
-    ...validation.files.flatMap((table) => [
-      ...table.unknown_headers.map(
-        (header) => `${shownPath(table)}: column "${header}" belongs to no column of ${table.dataset}; it is not read`,
-      ),
-      ...table.repeated_headers.map(
-        (header) => `${shownPath(table)}: column "${header}" is a second header for its column; it is not read`,
-      ),
-      ...table.absent_headers.map((source) => `${shownPath(table)}: its mapping names a column it does not have: ${source}`),
-    ]),
-    ...validation.rejects.map((row) => `${row.message} [${row.code}]`),
-    ...(validation.more_rejects > 0 ? [`… and ${validation.more_rejects} more rejected rows`] : []),
-    ...validation.unrecognised.map((file) => `${shownPath(file)}: ${file.reason}`),
-    ...validation.bad_files.map(({ path, reason }) => `${path}: bad file: ${reason}`),
-    ...validation.ignored_files.map((path) => `${path}: not an export, ignored`),
-    validation.valid ? 'valid' : 'not valid',
-  ];
 }
 
 async function describeValidation(database: Database, loaded: Ingest, maxRejectRate: number): Promise<CheckedExports> {

@@ -5,6 +5,7 @@ import { shownPath } from '../publish/report-data.js';
 import type { CheckedExports, ValidatedTable, Validation } from '../validate-exports.js';
 import { type CellPlace, cellPlaces } from './cell-places.js';
 import { type FindingKind, isRejectionCode } from './finding-kinds.js';
+import { headerRemarks } from './header-remarks.js';
 
 /** `error`: `validate` fails by it; `warning`: it does not, but something is not read; `note`: for completeness. */
 export type FindingLevel = 'error' | 'warning' | 'note';
@@ -98,14 +99,7 @@ async function placesIn(
 
 function headerFindings(table: ValidatedTable, options: FindingOptions): Finding[] {
   const about = { level: 'warning', ...aboutTable(table, options), line: null, column: null } as const;
-  const found = [
-    ['unknown_header', `of no column of ${table.dataset}, not read: `, table.unknown_headers],
-    ['repeated_header', 'second headers for their columns, not read: ', table.repeated_headers],
-    ['absent_header', 'named by its mapping, but not there: ', table.absent_headers],
-  ] as const;
-  return found
-    .filter(([, , headers]) => headers.length > 0)
-    .map(([kind, said, headers]) => ({ ...about, kind, message: `${said}${named(headers)}` }));
+  return headerRemarks(table).map(({ kind, said, headers }) => ({ ...about, kind, message: `${said}${named(headers)}` }));
 }
 
 function fileFindings({ bad_files, unrecognised, ignored_files }: Validation, options: FindingOptions): Finding[] {

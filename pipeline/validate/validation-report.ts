@@ -1,9 +1,10 @@
 import { printableJson } from '../printable.js';
-import { type CheckedExports, validationLines } from '../validate-exports.js';
+import type { CheckedExports } from '../validate-exports.js';
 import { type FindingOptions, findingsOf } from './findings.js';
 import { githubAnnotations } from './github-annotations.js';
 import { junitReport } from './junit-report.js';
 import { sarifReport } from './sarif-report.js';
+import { validationLines } from './validation-lines.js';
 
 export type ReportFormat = 'text' | 'json' | 'junit' | 'sarif' | 'github';
 

@@ -5,7 +5,8 @@ import { describe, expect, test } from 'vitest';
 import { summaryLines } from '../../pipeline/commands/summary-lines.js';
 import { parseConfiguration } from '../../pipeline/config/configuration.js';
 import { ingestExports } from '../../pipeline/run-period.js';
-import { validateExports, validationLines } from '../../pipeline/validate-exports.js';
+import { validationLines } from '../../pipeline/validate/validation-lines.js';
+import { validateExports } from '../../pipeline/validate-exports.js';
 import { Database } from '../../pipeline/warehouse/database.js';
 import { quietEffects, temporaryFolder } from './example.js';
 
@@ -97,7 +98,7 @@ T6,Incident
       [6, 'bad_type'],
       [7, 'ragged_row'],
     ]);
-    expect(validationLines(validation).join('\n')).toMatch(/4 lines skipped, 3 of them by the filters.*does not have: owner: Assignee/s);
+    expect(validationLines(validation).join('\n')).toMatch(/4 lines skipped, 3 of them by the filters.*but not there: "owner: Assignee"/s);
     const { lines, rows } = await loadTickets(input, 'ticket_id');
     expect(rows).toEqual([['T1']]);
     expect(lines).toContain('left out by the filters of the mapping of *.csv: 3 row(s), not among those read');

@@ -11,6 +11,7 @@ import { sarifLog } from './sarif-schema.js';
 
 const head = '工单编号,问题类型,受理时间';
 const good = 'A1,其他,2026-08-01 09:00';
+const lot = 'lot_no,model,shipped_qty\nL1,M1,5\n';
 
 /** A working folder with the files below its folder `in`, reported as `validate in` reports them. */
 async function report(format: ReportFormat, files: Readonly<Record<string, string>>, maxRejectRate = 0): Promise<string> {
@@ -42,6 +43,23 @@ const hostileWord = ']]><script>alert(1)</script>&amp;\u{1b}[31m\u{8}%0A::error:
 const hostile = { 'tickets,a:b%.csv': `${head}\nA1,"${hostileWord}\n::error file=x::y",2026-08-01\n` };
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not be there
 const obeyed = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028-\u202e\ufffe\uffff]/;
+
+describe('text', () => {
+  test('is a line for each file, and one for all its columns of a kind, however many', async () => {
+    const others = Array.from({ length: 25 }, (_unused, index) => `Field ${index}`);
+    const text = await report('text', {
+      'tickets.csv': `${head},ticket_id,${others.join()}\n${good},A1${','.repeat(25)}\n`,
+      'lots.csv': lot,
+    });
+    expect(text.split('\n')).toEqual([
+      'lots.csv: lots, 1 rows, 0 rejected, 0 lines skipped',
+      'tickets.csv: tickets, 1 rows, 0 rejected, 0 lines skipped',
+      `tickets.csv: of no column of tickets, not read: ${others.map((name) => `"${name}"`).join(', ')}`,
+      'tickets.csv: second headers for their columns, not read: "工单编号"',
+      'valid',
+    ]);
+  });
+});
 
 describe('SARIF', () => {
   test('has a rule with help for every kind of finding, and results with file, line and column', async () => {
