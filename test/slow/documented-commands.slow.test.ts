@@ -53,7 +53,8 @@ function prepare(folder: string, line: string): void {
   if (line.includes(' validate exports ') && !existsSync(join(folder, 'exports', 'fieldreview.yaml')))
     place('exports/tickets.csv', smallExport);
   // The guides speak of a configuration that names a calendar, as that of init does.
-  if (line.includes(' calendar add ')) nameCalendar(join(folder, 'exports', 'fieldreview.yaml'));
+  const [, configured] = / calendar add .*--config (\S+)/.exec(line) ?? [];
+  if (configured !== undefined) nameCalendar(join(folder, configured));
   if (line.includes('2027.json')) place('2027.json', JSON.stringify({ years: [2027], off: ['2027-01-01'], work: [], source: 'a notice' }));
 }
 
