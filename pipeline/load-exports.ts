@@ -5,6 +5,7 @@ import { addCellMacros } from './ingest/cell-macros.js';
 import { gateFailures } from './ingest/gate.js';
 import { exportPaths, type Ingest, ingest, storeTables } from './ingest/ingest.js';
 import type { NewTable } from './ingest/load-files.js';
+import { refuseNothingRecognised } from './ingest/nothing-recognised.js';
 import { type RejectSource, writeRejects } from './ingest/rejects.js';
 import { publish } from './publish/publication.js';
 import { shownPath } from './publish/report-data.js';
@@ -31,6 +32,7 @@ export async function loadExports(session: Session, inputs: readonly string[]): 
       progress: session.effects.progress,
     });
     session.clock.count(rowsOf(loaded.newTables.map(({ entry }) => entry)));
+    refuseNothingRecognised(loaded);
     await passGate(session, loader, loaded);
     session.effects.progress('accounting for every row');
     session.clock.enter('account for rows');

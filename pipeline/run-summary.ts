@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Figure } from '../reports/management-review/report-data.js';
+import { inputsWithoutExports, type SearchedInput } from './ingest/ingest.js';
 import { type MissedTarget, missedTargets, readOutOf } from './publish/missed-targets.js';
 import type { RestatedPeriod } from './publish/restatement-table.js';
 import type { RegisterSummary } from './register/register-summary.js';
@@ -23,6 +24,8 @@ export interface RunSummary {
   readonly unchanged_files: number;
   readonly bad_files: readonly { readonly path: string; readonly reason: string }[];
   readonly ignored_files: readonly string[];
+  /** Inputs, as they were named, in which no file is an export. */
+  readonly inputs_without_exports: readonly string[];
   readonly unrecognised: readonly { readonly path: string; readonly sheet: string; readonly reason: string }[];
   /** Files read record by record, but for those without a row. */
   readonly exact_path: readonly string[];
@@ -52,6 +55,7 @@ export interface Outcome {
   readonly newTables: readonly unknown[];
   readonly unchangedFiles: number;
   readonly ignored: readonly string[];
+  readonly inputs: readonly SearchedInput[];
   readonly badFiles: readonly { readonly path: string; readonly reason: string }[];
   readonly period: string | null;
   readonly restated: readonly RestatedPeriod[];
@@ -77,6 +81,7 @@ export async function summarise(session: Session, outcome: Outcome): Promise<Run
     unchanged_files: outcome.unchangedFiles,
     bad_files: outcome.badFiles.map(({ path, reason }) => ({ path, reason })),
     ignored_files: outcome.ignored,
+    inputs_without_exports: inputsWithoutExports(outcome.inputs),
     unrecognised: entries
       .filter((entry) => entry.dataset === '' && !entry.is_bad)
       .map(({ path, sheet, reason }) => ({ path, sheet, reason })),

@@ -8,7 +8,7 @@ import type { Effects } from './effects.js';
 import { addCellMacros } from './ingest/cell-macros.js';
 import { cellReader } from './ingest/cell-reader.js';
 import { gateFailures } from './ingest/gate.js';
-import { exportPaths, type Ingest, ingest } from './ingest/ingest.js';
+import { exportPaths, type Ingest, ingest, inputsWithoutExports } from './ingest/ingest.js';
 import { loadSettings } from './ingest/load-settings.js';
 import { type RejectedRow, rejectedRows } from './ingest/rejects.js';
 import { interruptAll } from './interruption.js';
@@ -47,6 +47,8 @@ export interface Validation {
   readonly bad_files: readonly { readonly path: string; readonly reason: string }[];
   readonly unrecognised: readonly { readonly path: string; readonly sheet: string; readonly reason: string }[];
   readonly ignored_files: readonly string[];
+  /** Inputs, as they were named, in which no file is an export. */
+  readonly inputs_without_exports: readonly string[];
   readonly rejects: readonly Omit<RejectedRow, 'cells'>[];
   /** Rows rejected beyond those listed. */
   readonly more_rejects: number;
@@ -122,13 +124,15 @@ async function describeValidation(database: Database, loaded: Ingest, maxRejectR
   }
   const failures = gateFailures(loaded.newTables, maxRejectRate, 1);
   const validation: Validation = {
-    valid: failures.length === 0 && loaded.badFiles.length === 0,
+    // A run would load nothing either.
+    valid: failures.length === 0 && loaded.badFiles.length === 0 && files.length > 0,
     files,
     bad_files: loaded.badFiles.map(({ path, reason }) => ({ path, reason })),
     unrecognised: loaded.entries
       .filter((entry) => entry.dataset === '' && !entry.is_bad)
       .map(({ path, sheet, reason }) => ({ path, sheet, reason })),
     ignored_files: loaded.ignored,
+    inputs_without_exports: inputsWithoutExports(loaded.inputs),
     rejects,
     more_rejects: more,
   };

@@ -29,7 +29,7 @@ export async function publishLoaded(session: Session, options: PeriodOptions): P
   session.clock.enter('account for rows');
   session.clock.count(rowsOf(session.known));
   await buildWarehouse(session.warehouse, session.known, session.layout.store, session.configuration);
-  const loaded = { entries: session.known, newTables: [], found: [], unchangedFiles: 0, ignored: [], badFiles: [] };
+  const loaded = { entries: session.known, newTables: [], found: [], inputs: [], unchangedFiles: 0, ignored: [], badFiles: [] };
   return publishReport(session, asked, loaded, options);
 }
 

@@ -20,6 +20,7 @@ function linesOf(summary: RunSummary, words: SummaryWords): string[] {
     ...summary.unrecognised.map(({ path, sheet, reason }) => words.notLoaded(sheet === '' ? path : `${path} [${sheet}]`, reason)),
     ...summary.bad_files.map(({ path, reason }) => words.badFile(path, reason)),
     ...summary.ignored_files.map(words.ignored),
+    ...summary.inputs_without_exports.map(words.noExport),
     ...summary.restated.map(words.restated),
     ...registerLines(summary, words),
     ...summary.out_of_target.map(words.missed),

@@ -18,6 +18,7 @@ export interface SummaryWords {
   readonly notLoaded: (place: string, reason: string) => string;
   readonly badFile: (path: string, reason: string) => string;
   readonly ignored: (path: string) => string;
+  readonly noExport: (input: string) => string;
   readonly restated: (restated: RestatedPeriod) => string;
   readonly missed: (missed: MissedTarget) => string;
   readonly moreFindings: (findings: number) => string;
@@ -38,6 +39,7 @@ export const summaryWords: Readonly<Record<Locale, SummaryWords>> = {
     notLoaded: (place, reason) => `not loaded: ${place}: ${reason}`,
     badFile: (path, reason) => `bad file, not loaded: ${path}: ${reason}`,
     ignored: (path) => `not an export, ignored: ${path}`,
+    noExport: (input) => `no export in: ${input}`,
     restated: ({ period, figures, overall }) =>
       `restated: ${period}: ${figures} figure(s) moved since published, ${overall} of them not by dimension`,
     missed: (missed) => `out of target: ${missed.id} ${shown(missed, 'en').value}, target ${shown(missed, 'en').target}`,
@@ -56,6 +58,7 @@ export const summaryWords: Readonly<Record<Locale, SummaryWords>> = {
     notLoaded: (place, reason) => `未载入：${place}：${reason}`,
     badFile: (path, reason) => `文件有问题，未载入：${path}：${reason}`,
     ignored: (path) => `不是导出文件，已忽略：${path}`,
+    noExport: (input) => `没有导出文件：${input}`,
     restated: ({ period, figures, overall }) => `更正：${period}：发布后有 ${figures} 个数字变动，其中 ${overall} 个不分维度`,
     missed: (missed) => `未达目标：${missed.id} ${shown(missed, 'zh-CN').value}，目标 ${shown(missed, 'zh-CN').target}`,
     moreFindings: (findings) => `actions.xlsx：另有 ${findings} 条，见报告`,

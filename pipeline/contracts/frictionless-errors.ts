@@ -12,6 +12,7 @@ export const frictionlessErrors: Readonly<Record<FindingKind, readonly string[]>
   bad_file: ['missing-label', 'source-error', 'format-error'],
   unrecognised: [],
   ignored_file: [],
+  no_export: [],
   unknown_header: ['extra-label'],
   absent_header: ['missing-label'],
   repeated_header: ['duplicate-label'],

@@ -21,6 +21,8 @@ export interface InputFile {
 export interface Discovery {
   /** In export order. */
   readonly files: readonly InputFile[];
+  /** The inputs as they were named, each with the real paths of the files of a known form in it. */
+  readonly inputs: readonly { readonly input: string; readonly fullPaths: readonly string[] }[];
   /** Files that are no export of a known form, by path; reported, never ignored in silence. */
   readonly ignored: readonly string[];
 }
@@ -33,12 +35,20 @@ export function discoverFiles(inputs: readonly string[], configuration?: Configu
   const known = configuredFiles(configuration);
   const files = new Map<string, InputFile>();
   const ignored = new Set<string>();
-  for (const { isThere, ...found } of inputs.flatMap(findBelow)) {
+  const below = inputs.map((input) => ({ input, located: findBelow(input) }));
+  for (const { isThere, ...found } of below.flatMap(({ located }) => located)) {
     const form = isThere ? formOf(found.path) : undefined;
     if (form && isFurther(found, files.get(found.fullPath))) files.set(found.fullPath, { ...found, form });
     if (!form && basename(found.path) !== configurationFileName && !known.has(found.fullPath)) ignored.add(found.path);
   }
-  return { files: [...files.values()].sort(compareExports), ignored: [...ignored].sort() };
+  return {
+    files: [...files.values()].sort(compareExports),
+    inputs: below.map(({ input, located }) => ({
+      input,
+      fullPaths: located.map(({ fullPath }) => fullPath).filter((path) => files.has(path)),
+    })),
+    ignored: [...ignored].sort(),
+  };
 }
 
 /** Real paths of the files a configuration names, as far as they are there. */

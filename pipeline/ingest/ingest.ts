@@ -21,12 +21,23 @@ export interface FoundFile {
   readonly sha256: string;
 }
 
+/** An input and what came of it. */
+export interface SearchedInput {
+  /** As it was named. */
+  readonly input: string;
+  /** Files of a known form. */
+  readonly files: number;
+  /** Whether any of them is an export, be it one that cannot be read. */
+  readonly hasExports: boolean;
+}
+
 export interface Ingest {
   /** The whole catalogue after this run, in export order. */
   readonly entries: readonly CatalogueEntry[];
   readonly newTables: readonly NewTable[];
   /** The files below the inputs with the content they had. */
   readonly found: readonly FoundFile[];
+  readonly inputs: readonly SearchedInput[];
   readonly badFiles: readonly BadFile[];
   readonly ignored: readonly string[];
   readonly unchangedFiles: number;
@@ -43,14 +54,30 @@ export async function ingest(database: Database, request: IngestRequest): Promis
   if (badFiles.length > 0 && !request.settings.configuration.quality.skip_bad_files) throw badFilesError(badFiles);
   const replaced = new Set(plan.toLoad.map((file) => file.file.fullPath));
   const kept = request.known.filter((entry) => !replaced.has(entry.full_path));
+  const entries = inExportOrder([...kept, ...newTables.map((table) => table.entry)]);
   return {
-    entries: inExportOrder([...kept, ...newTables.map((table) => table.entry)]),
+    entries,
     newTables,
     found: plan.found,
+    inputs: searchedInputs(discovery, entries),
     badFiles,
     ignored: discovery.ignored,
     unchangedFiles: discovery.files.length - plan.toLoad.length,
   };
+}
+
+function searchedInputs({ inputs }: Discovery, entries: readonly CatalogueEntry[]): SearchedInput[] {
+  const exports = new Set(entries.filter((entry) => entry.dataset !== '' || entry.is_bad).map((entry) => entry.full_path));
+  return inputs.map(({ input, fullPaths }) => ({
+    input,
+    files: fullPaths.length,
+    hasExports: fullPaths.some((path) => exports.has(path)),
+  }));
+}
+
+/** Those in which no file is an export, as they were named. */
+export function inputsWithoutExports(inputs: readonly SearchedInput[]): string[] {
+  return inputs.filter(({ hasExports }) => !hasExports).map(({ input }) => input);
 }
 
 /** Real paths of all files a load may read: what is found below the inputs, links followed, and what was loaded before. */

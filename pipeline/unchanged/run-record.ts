@@ -27,7 +27,7 @@ export interface RunRecord {
 }
 
 /** Raised with every change of what a record holds. */
-export const form = 2;
+export const form = 3;
 
 /** Name of the record in the work folder. */
 const draftName = 'run-record.json';

@@ -6,6 +6,7 @@ export type FindingKind =
   | 'bad_file'
   | 'unrecognised'
   | 'ignored_file'
+  | 'no_export'
   | 'unknown_header'
   | 'repeated_header'
   | 'absent_header';
@@ -58,6 +59,10 @@ export const findingKinds: Readonly<Record<FindingKind, KindText>> = {
   ignored_file: {
     meaning: 'The file is no export of a known form.',
     remedy: 'Move it out of the folder of exports, or leave it: it is not read.',
+  },
+  no_export: {
+    meaning: 'No file of the input is an export.',
+    remedy: 'Name the folder that holds the exports; one of another system needs the mapping that fieldreview map FILE proposes.',
   },
   unknown_header: {
     meaning: 'A column belongs to no column of the dataset; it is not read.',

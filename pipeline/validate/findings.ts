@@ -1,5 +1,5 @@
 import { existsSync, statSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { nameBelow } from '../name-below.js';
 import { shownPath } from '../publish/report-data.js';
 import type { CheckedExports, ValidatedTable, Validation } from '../validate-exports.js';
@@ -102,7 +102,11 @@ function headerFindings(table: ValidatedTable, options: FindingOptions): Finding
   return headerRemarks(table).map(({ kind, said, headers }) => ({ ...about, kind, message: `${said}${named(headers)}` }));
 }
 
-function fileFindings({ bad_files, unrecognised, ignored_files }: Validation, options: FindingOptions): Finding[] {
+/** What is said of an input. */
+export const noExport = 'no file in it is an export; one of another system needs the mapping that fieldreview map FILE proposes';
+
+function fileFindings(validation: Validation, options: FindingOptions): Finding[] {
+  const { bad_files, unrecognised, ignored_files, inputs_without_exports } = validation;
   const whole = (kind: FindingKind, level: FindingLevel, path: string, sheet: string, message: string): Finding => {
     const place = { path: pathForOthers(path, options), sheet, dataset: '', line: null, column: null };
     return { kind, level, file: shownPath({ path, sheet }), ...place, message };
@@ -111,6 +115,12 @@ function fileFindings({ bad_files, unrecognised, ignored_files }: Validation, op
     ...bad_files.map(({ path, reason }) => whole('bad_file', 'error', path, '', reason)),
     ...unrecognised.map(({ path, sheet, reason }) => whole('unrecognised', 'warning', path, sheet, reason)),
     ...ignored_files.map((path) => whole('ignored_file', 'note', path, '', 'not an export, ignored')),
+    ...inputs_without_exports.map((input): Finding => {
+      const path = nameBelow(options.workingFolder, resolve(input)) || basename(resolve(input));
+      // Beside another input that has exports it does not fail the check.
+      const level = validation.files.length === 0 ? 'error' : 'warning';
+      return { kind: 'no_export', level, file: input, path, sheet: '', dataset: '', line: null, column: null, message: noExport };
+    }),
   ];
 }
 

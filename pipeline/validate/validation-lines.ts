@@ -1,6 +1,7 @@
 import { printable } from '../printable.js';
 import { shownPath } from '../publish/report-data.js';
 import type { ValidatedTable, Validation } from '../validate-exports.js';
+import { noExport } from './findings.js';
 import { headerRemarks } from './header-remarks.js';
 
 /**
@@ -19,6 +20,7 @@ function linesOf(validation: Validation): string[] {
     ...validation.unrecognised.map((file) => `${shownPath(file)}: ${file.reason}`),
     ...validation.bad_files.map(({ path, reason }) => `${path}: bad file: ${reason}`),
     ...validation.ignored_files.map((path) => `${path}: not an export, ignored`),
+    ...validation.inputs_without_exports.map((input) => `${input}: ${noExport}`),
     validation.valid ? 'valid' : 'not valid',
   ];
 }
