@@ -1,17 +1,15 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { loadConfiguration } from '../config/configuration.js';
 import { contracts } from '../contracts/index.js';
 import type { Effects } from '../effects.js';
 import { exitCodes, UserError } from '../errors.js';
 import type { InputFile } from '../ingest/discover.js';
-import { headerSearchRows, NoTable } from '../ingest/table-head.js';
-import { BadWorkbook } from '../ingest/workbook.js';
+import { headerSearchRows } from '../ingest/table-head.js';
 import { didYouMean } from '../nearest-name.js';
 import { type Validation, validateWith } from '../validate-exports.js';
 import { type Proposal, type ProposalRequest, proposeMapping } from './propose-mapping.js';
-import { fileToMap, type SampledTable, sampleTables } from './sampled-tables.js';
+import { findRival } from './rival-file.js';
+import { fileToMap, readSamples, type SampledTable } from './sampled-tables.js';
 
 export interface MapOptions {
   readonly file: string;
@@ -37,6 +35,8 @@ export interface MappedTable extends Omit<Proposal, 'settled'> {
 
 export interface MappedFile {
   readonly file: string;
+  /** A file of another system in a folder beside, which the pattern of the name alone would fit too. */
+  readonly rival: string | null;
   readonly tables: readonly MappedTable[];
   /** Sheets without a header ('' for a text). */
   readonly unrecognised: readonly string[];
@@ -52,7 +52,7 @@ export async function mapFile(options: MapOptions, effects: Effects): Promise<Ma
   const file = fileToMap(options.file);
   requireDataset(options.dataset);
   const configuration = loadConfiguration(options.config, [dirname(options.file)], effects.workingFolder);
-  const tables = await sampled(file);
+  const tables = await readSamples(file);
   const request: ProposalRequest = {
     files: patternOf(basename(file.path)),
     baseName: basename(file.path),
@@ -60,16 +60,28 @@ export async function mapFile(options: MapOptions, effects: Effects): Promise<Ma
     namesSheet: tables.length > 1,
     ...(options.dataset === undefined ? {} : { dataset: options.dataset }),
   };
-  const found = tables.map((table) => ({ table, proposal: proposeMapping(table, request) }));
-  const proposals = found.flatMap(({ proposal }) => proposal ?? []);
-  if (proposals.length === 0) throw noHeader(file);
-  const mappings = [...proposals.map(({ settled }) => settled), ...configuration.mappings];
+  const ofName = proposed(tables, request).flatMap(({ proposal }) => proposal ?? []);
+  if (ofName.length === 0) throw noHeader(file);
+  const settled = ofName.map((proposal) => proposal.settled);
+  const mappings = [...settled, ...configuration.mappings];
   const { validation } = await validateWith({ ...configuration, mappings }, { inputs: [options.file], maxRejectRate: 1 }, effects);
+  const isWhole = ofName.every(({ missing }) => missing.length === 0);
+  const { workingFolder } = effects;
+  const patternInFolder = `**/${patternOf(basename(dirname(resolve(options.file))))}/${request.files}`;
+  const lookedFor = { file: options.file, mappings: settled, patternInFolder, configuration, workingFolder };
+  const rival = isWhole ? await findRival(lookedFor) : undefined;
+  const found = proposed(tables, rival === undefined ? request : { ...request, files: patternInFolder });
+  const proposals = found.flatMap(({ proposal }) => proposal ?? []);
   return {
     file: file.path,
+    rival: rival ?? null,
     tables: proposals.map(({ settled: _settled, ...proposal }) => ({ ...proposal, check: checked(proposal.sheet, validation) })),
     unrecognised: found.filter(({ proposal }) => !proposal).map(({ table }) => table.sheet),
   };
+}
+
+function proposed(tables: readonly SampledTable[], request: ProposalRequest): { table: SampledTable; proposal: Proposal | undefined }[] {
+  return tables.map((table) => ({ table, proposal: proposeMapping(table, request) }));
 }
 
 function noHeader({ path, form }: InputFile): UserError {
@@ -85,18 +97,6 @@ function requireDataset(dataset: string | undefined): void {
   const names = contracts.map((contract) => contract.dataset);
   if (dataset !== undefined && !names.includes(dataset))
     throw new UserError(`there is no dataset "${dataset}"${didYouMean(dataset, names)}`);
-}
-
-async function sampled(file: InputFile): Promise<SampledTable[]> {
-  const folder = mkdtempSync(join(tmpdir(), 'fieldreview-'));
-  try {
-    return await sampleTables(file, folder);
-  } catch (error) {
-    if (error instanceof NoTable || error instanceof BadWorkbook) throw new UserError(`${file.path}: ${error.message}`, exitCodes.data);
-    throw error;
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
 }
 
 /** The name with its date left open, so that the export of the next month fits as well. */

@@ -10,9 +10,10 @@ const shownWords = 12;
 const shownRejects = 5;
 
 /** The proposals as YAML to paste into the configuration; all that is said of them stands in comments. */
-export function proposalLines({ file, tables, unrecognised }: MappedFile): string[] {
+export function proposalLines({ file, rival, tables, unrecognised }: MappedFile): string[] {
   return [
     `# Proposed from ${printable(file)}. Check it against the export before use; see "fieldreview validate".`,
+    ...(rival === null ? [] : [`# files names the folder: ${printable(rival)} has other columns under a name of the same pattern.`]),
     ...(tables.length > 0 ? ['mappings:'] : []),
     ...tables.flatMap(tableLines),
     ...unrecognised.map(

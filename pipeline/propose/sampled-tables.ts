@@ -1,12 +1,14 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Papa from 'papaparse';
-import { UserError } from '../errors.js';
+import { exitCodes, UserError } from '../errors.js';
 import { discoverFiles, type InputFile } from '../ingest/discover.js';
 import { readHead } from '../ingest/read-head.js';
-import { delimiters, headerSearchRows } from '../ingest/table-head.js';
+import { delimiters, headerSearchRows, NoTable } from '../ingest/table-head.js';
 import { decodeHead, detectEncoding, writeUtf8Copy } from '../ingest/text-encoding.js';
 import { unzipFile } from '../ingest/unzip-file.js';
-import { readWorkbook } from '../ingest/workbook.js';
+import { BadWorkbook, readWorkbook } from '../ingest/workbook.js';
 
 /** The first rows of a text or sheet, as each delimiter splits them. */
 export interface SampledTable {
@@ -26,8 +28,21 @@ export function fileToMap(path: string): InputFile {
   throw new UserError(`${path}: a mapping is proposed for one .csv, .tsv, .csv.gz or .xlsx file; name such a file`);
 }
 
-/** Reads the first rows of a file, of a workbook those of every sheet. Copies are written into `folder`. */
-export async function sampleTables(file: InputFile, folder: string): Promise<SampledTable[]> {
+/** Reads the first rows of a file, of a workbook those of every sheet. Throws UserError for what is no table. */
+export async function readSamples(file: InputFile): Promise<SampledTable[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'fieldreview-'));
+  try {
+    return await sampleTables(file, folder);
+  } catch (error) {
+    if (error instanceof NoTable || error instanceof BadWorkbook) throw new UserError(`${file.path}: ${error.message}`, exitCodes.data);
+    throw error;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Copies are written into `folder`. */
+async function sampleTables(file: InputFile, folder: string): Promise<SampledTable[]> {
   if (file.form === 'workbook') {
     const sheets = await readWorkbook(file.fullPath, folder);
     return sheets.map(({ sheet, file: text }) => ({ sheet, readings: [rowsOf(decodeHead(readHead(text, headSize)), ',')] }));

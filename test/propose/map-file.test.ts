@@ -1,8 +1,9 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { writeXlsx } from 'hucre/xlsx';
 import { describe, expect, test } from 'vitest';
 import { parseConfiguration } from '../../pipeline/config/configuration.js';
+import { findMappings } from '../../pipeline/config/configuration-mappings.js';
 import { presetNames } from '../../pipeline/config/presets.js';
 import { packageRoot } from '../../pipeline/package-root.js';
 import { mapFile } from '../../pipeline/propose/map-file.js';
@@ -10,9 +11,10 @@ import { proposalLines } from '../../pipeline/propose/proposal-lines.js';
 import { quietEffects, temporaryFolder } from '../run/example.js';
 
 async function mapText(name: string, content: string | Uint8Array, dataset?: string) {
-  const file = join(temporaryFolder(), name);
+  const workingFolder = temporaryFolder();
+  const file = join(workingFolder, name);
   writeFileSync(file, content);
-  return mapFile({ file, ...(dataset === undefined ? {} : { dataset }) }, quietEffects);
+  return mapFile({ file, ...(dataset === undefined ? {} : { dataset }) }, { ...quietEffects, workingFolder });
 }
 
 describe('where the headers fit a preset, it is proposed', () => {
@@ -108,6 +110,47 @@ A3,没有水,审批中,从不,使用咨询,一般,JS-200,
       [['明细', { read: 1, rejected: 0 }]],
       ['说明'],
     ]);
+  });
+});
+
+describe('beside a folder with files of the same name', () => {
+  const own = readFileSync(join(packageRoot, 'fixtures', 'presets', 'zendesk', 'tickets_202610.csv'), 'utf8');
+  const other = readFileSync(join(packageRoot, 'fixtures', 'presets', 'freshdesk', 'tickets_202610.csv'), 'utf8');
+
+  async function proposedBeside(folder: string, texts: Readonly<Record<string, string>>, workingFolder?: string) {
+    const root = temporaryFolder();
+    for (const [name, text] of Object.entries(texts)) {
+      mkdirSync(join(root, dirname(name)), { recursive: true });
+      writeFileSync(join(root, name), text);
+    }
+    const mapped = await mapFile(
+      { file: join(root, folder, 'tickets_202610.csv') },
+      { ...quietEffects, workingFolder: workingFolder ?? root },
+    );
+    return { files: mapped.tables[0]?.mapping.files, check: mapped.tables[0]?.check, text: proposalLines(mapped).join('\n') };
+  }
+
+  test('of another system, the pattern names the folder, with its date left open', async () => {
+    const texts = { 'zendesk-2026-10/tickets_202610.csv': own, 'freshdesk/tickets_202609.csv': other };
+    const { files, check, text } = await proposedBeside('zendesk-2026-10', texts);
+    expect([files, check]).toMatchObject(['**/zendesk-*/tickets_*.csv', { read: 5 }]);
+    expect(text).toContain('freshdesk/tickets_202609.csv has other columns');
+    const { mappings } = parseConfiguration(text, 'f.yaml');
+    const named = ['zendesk-2026-11/tickets_202611.csv', 'a/zendesk-x/tickets_1.csv', 'freshdesk/tickets_202609.csv'];
+    expect(named.map((path) => findMappings(mappings, path).length)).toEqual([1, 1, 0]);
+  });
+
+  test.each([
+    ['of the same system', own, undefined],
+    ['outside of the working folder', other, temporaryFolder()],
+  ])('%s, it does not', async (_name, text, workingFolder) => {
+    const texts = { 'a/tickets_202610.csv': own, 'b/tickets_202609.csv': text };
+    expect(await proposedBeside('a', texts, workingFolder)).toMatchObject({ files: 'tickets_*.csv' });
+  });
+
+  test('of another month, whatever they hold, it does not: it would fit them as well', async () => {
+    const texts = { '2026-10/tickets_202610.csv': own, '2026-09/tickets_202609.csv': other };
+    expect(await proposedBeside('2026-10', texts)).toMatchObject({ files: 'tickets_*.csv' });
   });
 });
 
