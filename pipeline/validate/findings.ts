@@ -119,7 +119,7 @@ function fileFindings(validation: Validation, options: FindingOptions): Finding[
       const path = nameBelow(options.workingFolder, resolve(input)) || basename(resolve(input));
       // Beside another input that has exports it does not fail the check.
       const level = validation.files.length === 0 ? 'error' : 'warning';
-      return { kind: 'no_export', level, file: input, path, sheet: '', dataset: '', line: null, column: null, message: noExport };
+      return { kind: 'no_export', level, file: path, path, sheet: '', dataset: '', line: null, column: null, message: noExport };
     }),
   ];
 }

@@ -8,6 +8,8 @@ import { type ReportFormat, validationReport } from '../../pipeline/validate/val
 import { validateExports } from '../../pipeline/validate-exports.js';
 import { quietEffects, temporaryFolder } from '../run/example.js';
 import { sarifLog } from './sarif-schema.js';
+import { validationDocument } from './validation-schema.js';
+import { parseWorkflowCommand } from './workflow-command.js';
 
 const head = '工单编号,问题类型,受理时间';
 const good = 'A1,其他,2026-08-01 09:00';
@@ -58,6 +60,34 @@ describe('text', () => {
       'tickets.csv: second headers for their columns, not read: "工单编号"',
       'valid',
     ]);
+  });
+});
+
+describe('JSON', () => {
+  test.each([
+    ['with findings of every sort', { ...faulty, 'fine.csv': 'Number,Amount\n1,2\n' }],
+    ['of hostile text', hostile],
+    ['without an export', {}],
+  ])('%s has the names that scripts hold on to, and no others', async (_name, files) => {
+    const { valid } = validationDocument.parse(JSON.parse(await report('json', files)));
+    expect(valid).toBe(false);
+  });
+});
+
+describe('an input without an export', () => {
+  test('is an error where nothing can be loaded, in every form', async () => {
+    const run = await sarif({ 'x.txt': 'x' });
+    expect(run?.results.map(({ ruleId, level, locations: [one] }) => [ruleId, level, one?.physicalLocation.artifactLocation.uri])).toEqual([
+      ['ignored_file', 'note', 'in/x.txt'],
+      ['no_export', 'error', 'in'],
+    ]);
+    const { cases } = await junit({ 'x.txt': 'x' });
+    expect(cases.map((each) => [each['@file'], each['failure.@type'] ?? ''])).toEqual([
+      ['in/x.txt', ''],
+      ['in', 'no_export'],
+    ]);
+    expect(await report('text', { 'x.txt': 'x' })).toMatch(/in: no file in it is an export; .* fieldreview map FILE proposes\nnot valid$/);
+    expect(await report('github', { 'x.txt': 'x' })).toMatch(/^::error file=in,title=no_export::no file in it is an export/);
   });
 });
 
@@ -157,6 +187,25 @@ describe('annotations of a GitHub workflow', () => {
       '::notice file=in/x.txt,title=ignored_file::',
       'not valid',
     ]);
+  });
+
+  test('are understood by a reader of workflow commands: the levels, places and texts of SARIF', async () => {
+    for (const files of [faulty, hostile]) {
+      const commands = (await report('github', files)).split('\n').slice(0, -1).map(parseWorkflowCommand);
+      const levels: Readonly<Record<string, string>> = { error: 'error', warning: 'warning', notice: 'note' };
+      const said = commands.map((each) => [levels[each?.command ?? ''], each?.properties, each?.message]);
+      const results = (await sarif(files))?.results.map(({ ruleId, level, message, locations: [location] }) => {
+        const { artifactLocation, region } = location?.physicalLocation ?? {};
+        const place = { line: region?.startLine, col: region?.startColumn };
+        const known = Object.fromEntries(
+          Object.entries(place).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
+        );
+        const text = message.text.replaceAll(/\\([\\[\]])/g, '$1').replaceAll(/([{}])\1/g, '$1');
+        return [level, { file: decodeURIComponent(artifactLocation?.uri ?? ''), ...known, title: ruleId }, text];
+      });
+      expect(said).toHaveLength(results?.length ?? 0);
+      expect(said).toEqual(expect.arrayContaining(results ?? []));
+    }
   });
 
   test('cannot be added to by the data', async () => {

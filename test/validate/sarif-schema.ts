@@ -15,10 +15,11 @@ const location = z.strictObject({
 
 const result = z.strictObject({
   ruleId: z.string(),
-  ruleIndex: z.int().min(-1),
+  ruleIndex: z.int().min(0),
   level,
   message: text,
-  locations: z.array(location),
+  // Code hosts show a result at its first location, and refuse one without.
+  locations: z.array(location).min(1),
 });
 
 const rule = z.strictObject({
@@ -46,5 +47,11 @@ const run = z.strictObject({
   results: z.array(result),
 });
 
+/** What the schema cannot say (§ 3.49.3, 3.27.6): ids of rules are unique, and the index of a result is that of its rule. */
+const consistentRun = run.refine(({ tool: { driver }, results }) => {
+  const ids = driver.rules.map(({ id }) => id);
+  return new Set(ids).size === ids.length && results.every(({ ruleId, ruleIndex }) => ids[ruleIndex] === ruleId);
+});
+
 /** The part of the SARIF 2.1.0 schema (OASIS, errata 01) that a log of this program uses, and nothing beside it. */
-export const sarifLog = z.strictObject({ $schema: z.url(), version: z.literal('2.1.0'), runs: z.array(run).length(1) });
+export const sarifLog = z.strictObject({ $schema: z.url(), version: z.literal('2.1.0'), runs: z.array(consistentRun).length(1) });
