@@ -15,6 +15,7 @@ export interface ExactCopy {
 
 const footerWords = new RegExp(footerPattern);
 const markBytes = Buffer.from(undecodableMark);
+const lineFeed = 0x0a;
 
 /**
  * The exact path: copies the records of a UTF-8 text into one that a strict parser reads without a doubt, each with the
@@ -26,46 +27,44 @@ export async function writeExactCopy(path: string, head: TableHead, target: stri
 }
 
 async function copyRecords(path: string, head: TableHead, write: (bytes: Uint8Array) => Promise<void>): Promise<ExactCopy> {
-  let batch: (Uint8Array | string)[] = [];
+  const copy = new RecordCopy(head.delimiter.charCodeAt(0));
+  const suspicion = new Suspicion();
   let written = 0;
   let blankRows = 0;
-  const scanner = new RecordScanner(head.delimiter.charCodeAt(0), head.width, head.recordsAbove + 1, (record) => {
-    const line = exactRecord(record, head);
-    if (line === undefined) {
-      blankRows++;
-      return;
-    }
-    written++;
-    batch.push(...line);
+  const scanner = new RecordScanner(copy.delimiter, head.width, head.recordsAbove + 1, (record) => {
+    const isWhole = !record.isMalformed && !record.hasLooseQuotes && record.cells === head.width && !suspicion.hasArisen;
+    const copied: CopiedRecord | undefined = isWhole ? { structure: '', text: record.bytes } : exactRecord(record, head);
+    if (copied) copy.add(record.line, copied);
+    if (copied) written++;
+    else blankRows++;
   });
-  const flush = async (): Promise<void> => {
-    const bytes = Buffer.concat(batch.map((part) => (typeof part === 'string' ? Buffer.from(part) : part)));
-    batch = [];
-    await write(bytes);
-  };
   for await (const piece of piecesOf(path)) {
+    suspicion.look(piece);
     scanner.feed(piece);
-    await flush();
+    await write(copy.take());
   }
   const summary = scanner.finish();
-  await flush();
+  await write(copy.take());
   return { summary, written, blankRows };
 }
 
+/** What is wrong with the structure of a record, and its cells without line end; none where they cannot be told apart. */
+interface CopiedRecord {
+  readonly structure: '' | 'undecodable' | 'ragged_row';
+  readonly text: Uint8Array | string;
+}
+
 /** The copied record, or undefined for a blank row. */
-function exactRecord(record: ScannedRecord, head: TableHead): (Uint8Array | string)[] | undefined {
+function exactRecord(record: ScannedRecord, head: TableHead): CopiedRecord | undefined {
   if (record.bytes.length === 0) return undefined;
   const bytes = Buffer.from(record.bytes.buffer, record.bytes.byteOffset, record.bytes.byteLength);
-  if (bytes.includes(0) || bytes.includes(markBytes)) return broken(record, head, 'undecodable');
-  if (record.isMalformed) return broken(record, head, 'ragged_row');
-  // The bytes belong to the chunk being scanned, which is used again: they are copied.
-  if (record.cells === head.width && !record.hasLooseQuotes) {
-    return [`${record.line}${head.delimiter}${head.delimiter}`, Uint8Array.from(bytes), '\n'];
-  }
+  if (isUndecodable(bytes)) return broken('undecodable', head);
+  if (record.isMalformed) return broken('ragged_row', head);
+  if (record.cells === head.width && !record.hasLooseQuotes) return { structure: '', text: bytes };
   const cells = Papa.parse<string[]>(bytes.toString('utf8'), { delimiter: head.delimiter, newline: '\n' }).data[0] ?? [];
   if (cells.every((cell) => cell.trim() === '')) return undefined;
   const fitted = cells.length === record.cells ? fitCells(cells, head) : undefined;
-  return fitted ? [`${record.line}${head.delimiter}${head.delimiter}`, unparse(fitted, head), '\n'] : broken(record, head, 'ragged_row');
+  return fitted ? { structure: '', text: unparse(fitted, head) } : broken('ragged_row', head);
 }
 
 /** Short rows are padded when only optional columns are missing, long rows cut when the surplus is empty. */
@@ -80,10 +79,61 @@ function fitCells(cells: readonly string[], head: TableHead): string[] | undefin
   return [...fitted, ...Array.from({ length: head.width - fitted.length }, () => '')];
 }
 
-function broken(record: ScannedRecord, head: TableHead, structure: 'undecodable' | 'ragged_row'): string[] {
-  return [`${record.line}${head.delimiter}${structure}${head.delimiter.repeat(head.width)}\n`];
+function broken(structure: 'undecodable' | 'ragged_row', head: TableHead): CopiedRecord {
+  return { structure, text: head.delimiter.repeat(head.width - 1) };
 }
 
 function unparse(cells: readonly string[], head: TableHead): string {
   return Papa.unparse([cells as string[]], { delimiter: head.delimiter, newline: '\n' });
+}
+
+function isUndecodable(bytes: Buffer): boolean {
+  return bytes.includes(0) || bytes.includes(markBytes);
+}
+
+/** Whether anything read so far holds what may make a record undecodable; until then none is looked at for it. */
+class Suspicion {
+  hasArisen = false;
+  /** The end of the piece before, in which a mark may begin. */
+  private tail = Buffer.alloc(0);
+
+  look(piece: Uint8Array): void {
+    const bytes = Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength);
+    const overlap = markBytes.length - 1;
+    this.hasArisen ||= isUndecodable(bytes) || isUndecodable(Buffer.concat([this.tail, bytes.subarray(0, overlap)]));
+    this.tail = Buffer.from(Buffer.concat([this.tail, bytes.subarray(-overlap)]).subarray(-overlap));
+  }
+}
+
+/** The records copied since the last `take`, in one buffer: the bytes given are taken over at once. */
+class RecordCopy {
+  private buffer = Buffer.alloc(2 * 1024 * 1024);
+  private length = 0;
+
+  constructor(readonly delimiter: number) {}
+
+  add(line: number, { structure, text }: CopiedRecord): void {
+    const bytes = typeof text === 'string' ? Buffer.from(text) : text;
+    this.makeRoom(bytes.length + 64);
+    this.length += this.buffer.write(`${line}`, this.length, 'latin1');
+    this.buffer[this.length++] = this.delimiter;
+    this.length += this.buffer.write(structure, this.length, 'latin1');
+    this.buffer[this.length++] = this.delimiter;
+    this.buffer.set(bytes, this.length);
+    this.length += bytes.length;
+    this.buffer[this.length++] = lineFeed;
+  }
+
+  take(): Uint8Array {
+    const taken = this.buffer.subarray(0, this.length);
+    this.length = 0;
+    return taken;
+  }
+
+  private makeRoom(needed: number): void {
+    if (this.length + needed <= this.buffer.length) return;
+    const larger = Buffer.alloc(2 * (this.length + needed));
+    larger.set(this.buffer.subarray(0, this.length));
+    this.buffer = larger;
+  }
 }
