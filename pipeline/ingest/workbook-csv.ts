@@ -1,5 +1,5 @@
 import { closeSync, openSync, readSync, renameSync, rmSync, writeSync } from 'node:fs';
-import { BadWorkbook, type WorkbookLimits } from './workbook-limits.js';
+import { BadWorkbook, type WorkbookLimits, wideSheet } from './workbook-limits.js';
 
 /** One row of a sheet that has a row element; rows without one are simply missing from the sequence. */
 export interface SheetRow {
@@ -67,9 +67,10 @@ export class CsvSheet {
       );
     }
     const width = Math.max(this.width, length);
-    if ((index + 1) * width > this.limits.cells) {
+    const most = width > wideSheet ? Math.min(this.limits.cells, this.limits.wideCells) : this.limits.cells;
+    if ((index + 1) * width > most) {
       throw new BadWorkbook(
-        `a sheet spans ${index + 1} rows × ${width} columns, more than ${this.limits.cells} cells; delete what stands far outside the table, or export it as CSV`,
+        `a sheet spans ${index + 1} rows × ${width} columns, more than ${most} cells; delete what stands far outside the table, or export it as CSV`,
       );
     }
   }

@@ -10,6 +10,8 @@ export interface WorkbookLimits {
   readonly ratio: number;
   /** Rows × columns of one sheet, up to its last used row and column. */
   readonly cells: number;
+  /** The same of a sheet of more than a thousand columns, which no export has: its empty cells take long to write. */
+  readonly wideCells: number;
   /** Text written for all sheets together. */
   readonly textBytes: number;
   /** Memory for the texts a workbook keeps once and names by number. */
@@ -28,12 +30,16 @@ export const defaultLimits: WorkbookLimits = {
   unpackedBytes: 4 * 2 ** 30,
   ratio: 400,
   cells: 100_000_000,
+  wideCells: 20_000_000,
   textBytes: 4 * 2 ** 30,
   sharedTextBytes: 2 ** 30,
   cellCharacters: 1_000_000,
   heapMegabytes: 512,
   seconds: 900,
 };
+
+/** Columns of a sheet from which on `wideCells` holds. */
+export const wideSheet = 1000;
 
 /** The file cannot be read as a table. The message continues "<path>: ", says why, and what to do next. */
 export class BadWorkbook extends Error {
