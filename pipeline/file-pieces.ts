@@ -19,26 +19,27 @@ export async function* piecesOf(path: string): AsyncGenerator<Uint8Array> {
   }
 }
 
-/** Writes a file piece by piece. It is there before the first piece, and closed whatever comes of the work. */
+/**
+ * Writes a file piece by piece, short texts together. It is there before the first piece, and closed whatever comes of the work.
+ * Bytes may be used again once their write has ended.
+ */
 export async function writePieces<Result>(
   path: string,
   work: (write: (piece: Uint8Array | string) => Promise<void>) => Promise<Result>,
 ): Promise<Result> {
   const handle = await open(path, 'w');
-  let waiting: Uint8Array[] = [];
-  let waitingBytes = 0;
+  let text = '';
   const flush = async (): Promise<void> => {
-    const bytes = Buffer.concat(waiting);
-    waiting = [];
-    waitingBytes = 0;
-    await handle.writeFile(bytes);
+    const waiting = text;
+    text = '';
+    await handle.writeFile(waiting);
   };
   try {
     const result = await work(async (piece) => {
-      const bytes = Buffer.from(piece);
-      waiting.push(bytes);
-      waitingBytes += bytes.length;
-      if (waitingBytes >= pieceSize) await flush();
+      if (typeof piece === 'string') text += piece;
+      if (typeof piece === 'string' && text.length < pieceSize) return;
+      await flush();
+      if (typeof piece !== 'string') await handle.writeFile(piece);
     });
     await flush();
     return result;

@@ -9,7 +9,7 @@ import { BadFile, prepareFile } from './load-file.js';
 import type { LoadSettings } from './load-settings.js';
 import type { PreparedTable } from './prepared-table.js';
 import { readingProgress } from './reading-progress.js';
-import { isSmall, tableBatches, validateTables } from './validate-tables.js';
+import { isSmall, tableBatches, validateBatch } from './validate-tables.js';
 
 export interface LoadRequest {
   readonly workFolder: string;
@@ -136,9 +136,9 @@ class FileLoad {
 }
 
 /** What engine and scan say differently of a file that changes between them is no defect, so that is asked after a failure as well. */
-async function validateUnchanged(database: Database, batch: readonly WaitingTable[]): ReturnType<typeof validateTables> {
+async function validateUnchanged(database: Database, batch: readonly WaitingTable[]): ReturnType<typeof validateBatch> {
   try {
-    return await validateTables(database, batch);
+    return await validateBatch(database, batch);
   } finally {
     await refuseChanged(batch.map(({ hashed }) => hashed));
   }

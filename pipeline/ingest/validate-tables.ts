@@ -22,16 +22,12 @@ export interface ValidatedTable {
 }
 
 /**
- * Validates tables and writes the records of each as Parquet, in the order given. Small tables of one dataset share a
- * query. Throws UnprovenRead when the engine arrives at another number of records than was counted.
+ * Validates one of `tableBatches` and writes the records of each table as Parquet, in the order given. Throws UnprovenRead when the
+ * engine arrives at another number of records than was counted.
  */
-export async function validateTables(database: Database, tables: readonly TableToValidate[]): Promise<Map<PreparedTable, ValidatedTable>> {
-  const results = new Map<PreparedTable, ValidatedTable>();
-  for (const batch of tableBatches(tables)) {
-    const counts = batch.length === 1 ? await validateAlone(database, batch) : await validateTogether(database, batch);
-    for (const [index, { table }] of batch.entries()) results.set(table, proven(table, counts[index]));
-  }
-  return results;
+export async function validateBatch(database: Database, batch: readonly TableToValidate[]): Promise<Map<PreparedTable, ValidatedTable>> {
+  const counts = batch.length === 1 ? await validateAlone(database, batch) : await validateTogether(database, batch);
+  return new Map(batch.map(({ table }, index) => [table, proven(table, counts[index])]));
 }
 
 export function isSmall(table: PreparedTable): boolean {
