@@ -34,10 +34,9 @@ export async function computePeriod(
   const models = modelsToRun(policy, wanted);
   await writeParameters(database, rules.period, rules.time, configuration);
   await writeClockTables(database, { policy, calendar, timezone: configuration.timezone });
-  const ran = (number: number): void => {
-    progress?.(`computing ${rules.period.name}`, { item: models[number]?.name ?? '', done: number, total: models.length });
-  };
-  await runModels(database, models, ran);
+  await runModels(database, models, ({ name }, before) => {
+    progress?.(`computing ${rules.period.name}`, { item: name, done: before, total: models.length });
+  });
   await writeTestResults(database, new Set(models.map(({ name }) => name)));
   return models;
 }

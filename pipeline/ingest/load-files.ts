@@ -4,7 +4,7 @@ import type { CatalogueEntry } from '../warehouse/catalogue.js';
 import type { Database } from '../warehouse/database.js';
 import { badFileEntry, tableEntry, unrecognisedEntry } from './catalogue-entries.js';
 import { type HashedFile, refuseChanged } from './hashed-file.js';
-import { Lanes } from './lanes.js';
+import { Lanes } from '../warehouse/lanes.js';
 import { BadFile, prepareFile } from './load-file.js';
 import type { LoadSettings } from './load-settings.js';
 import type { PreparedTable } from './prepared-table.js';

@@ -45,6 +45,22 @@ export function passingModels(): ReadonlySet<string> {
   return new Set(models.filter(({ layer, name }) => layer === 'intermediate' && !asked.has(name)).map(({ name }) => name));
 }
 
+/** Whether a model is a view, which is computed wherever it is read. */
+export function isView({ layer }: Model): boolean {
+  return layer === 'staging';
+}
+
+/** For each of the models in running order that is a table: the relations it is computed from, those behind the views it reads among them. */
+export function tablesRead(models: readonly Model[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const views = new Map<string, ReadonlySet<string>>();
+  const tables = new Map<string, ReadonlySet<string>>();
+  for (const model of models) {
+    const read = new Set(model.reads.flatMap((name) => [...(views.get(name) ?? [name])]));
+    (isView(model) ? views : tables).set(model.name, read);
+  }
+  return tables;
+}
+
 /** The query of queries/rows of that name. */
 export function readRowsQuery(name: string): Model {
   return parseModel('rows', name, readFileSync(join(packageRoot, 'queries', 'rows', `${name}.sql`), 'utf8'));

@@ -1,28 +1,50 @@
 import type { Database } from '../warehouse/database.js';
-import { type Model, passingModels, readMacros, readModels } from './models.js';
+import { Lanes } from '../warehouse/lanes.js';
+import { literal } from '../warehouse/sql-text.js';
+import { isView, type Model, passingModels, readMacros, readModels, tablesRead } from './models.js';
+
+/** Where models are while they run that are only passed through: a database in memory, which all connections see. */
+const passingPlace = 'passing';
+
+/** Models made at a time: more of them hold more in memory, and large ones use all threads by themselves. */
+const mostModels = 4;
 
 /**
- * Makes every macro and model in the database: staging as views, the rest as tables, those that are only passed through as temporary ones,
- * which the engine neither compresses nor writes to the file. Sources must be there. `begin` is told the number of each model before it is made.
+ * Makes every macro and model in the database: staging as views, the rest as tables. Those that are only passed through are kept in memory,
+ * neither compressed nor written to the file, until the last that reads them is made. Models that do not wait for each other are made side
+ * by side. Sources must be there. `begin` is told how many were begun before, as each is.
  * Throws when a check finds rows: a law that the figures rest on is broken, so none of them may be published.
  */
 export async function runModels(
   database: Database,
   models: readonly Model[] = readModels(),
-  begin?: (number: number) => void,
+  begin: (model: Model, before: number) => void = () => {},
 ): Promise<void> {
   for (const macro of readMacros()) await database.run(macro);
-  for (const [number, model] of models.entries()) {
-    begin?.(number);
-    await runModel(database, model);
-    if (model.layer === 'checks') await expectNoRows(database, model);
+  await database.run(`attach if not exists ':memory:' as ${passingPlace}`);
+  const lanes = await Lanes.open(database, mostModels);
+  try {
+    await lanes.onEach(`set search_path = ${literal(`${await searchPath(database)},${passingPlace}.main`)}`);
+    await new ModelRun(models, lanes, begin).run();
+  } finally {
+    await lanes.close();
   }
+  await database.run(`detach ${passingPlace}`);
 }
 
-/** Makes one model; an error names its file. */
-export async function runModel(database: Database, model: Model): Promise<void> {
+async function searchPath(database: Database): Promise<string> {
+  const { path, own } = await database.row<{ path: string; own: string }>(
+    `select current_setting('search_path') as path, current_database() as own`,
+  );
+  return path === '' ? `${own}.main` : path;
+}
+
+/** Makes one model; an error names its file. What is only passed through goes to `place`, another attached database, if one is named. */
+export async function runModel(database: Database, model: Model, place?: string): Promise<void> {
+  const kind = isView(model) ? 'view' : 'table';
+  const name = place !== undefined && isPassing(model) ? `${place}.main.${model.name}` : model.name;
   try {
-    await database.run(`create or replace ${kindOf(model)} ${model.name} as\n${model.sql}`);
+    await database.run(`create or replace ${kind} ${name} as\n${model.sql}`);
   } catch (error) {
     throw new Error(`queries/${model.layer}/${model.name}.sql: ${error instanceof Error ? error.message : String(error)}`);
   }
@@ -30,12 +52,55 @@ export async function runModel(database: Database, model: Model): Promise<void> 
 
 let passing: ReadonlySet<string> | undefined;
 
-/** The same for a model whatever others are run with it: a temporary relation hides a lasting one of its name. */
-function kindOf({ layer, name }: Model): string {
+/** The same for a model whatever others are run with it. */
+function isPassing(model: Model): boolean {
   passing ??= passingModels();
   // Views that follow from the policy read what is passed through.
-  if (layer === 'staging') return name.startsWith('stg_') ? 'view' : 'temp view';
-  return passing.has(name) ? 'temp table' : 'table';
+  return passing.has(model.name) || (isView(model) && !model.name.startsWith('stg_'));
+}
+
+/** Makes models on several connections, each as soon as what it reads is made. */
+class ModelRun {
+  private readonly names: ReadonlySet<string>;
+  private readonly made = new Set<string>();
+  private readonly tables: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Passing tables → the models still to be made that read them. */
+  private readonly readers = new Map<string, Set<string>>();
+
+  constructor(
+    private readonly models: readonly Model[],
+    private readonly lanes: Lanes,
+    private readonly begin: (model: Model, before: number) => void,
+  ) {
+    this.names = new Set(models.map(({ name }) => name));
+    this.tables = tablesRead(models);
+    for (const model of models) if (isPassing(model) && !isView(model)) this.readers.set(model.name, new Set());
+    for (const [reader, tables] of this.tables) for (const table of tables) this.readers.get(table)?.add(reader);
+  }
+
+  async run(): Promise<void> {
+    const waiting = [...this.models];
+    for (let begun = 0; waiting.length > 0; ) {
+      const index = waiting.findIndex(({ reads }) => reads.every((name) => this.made.has(name) || !this.names.has(name)));
+      const [next] = index < 0 ? [] : waiting.splice(index, 1);
+      if (next === undefined) await this.lanes.anyEnds();
+      else {
+        await this.lanes.start((lane) => this.make(lane, next));
+        this.begin(next, begun++);
+      }
+    }
+    await this.lanes.finish();
+  }
+
+  private async make(lane: Database, model: Model): Promise<void> {
+    await runModel(lane, model, passingPlace);
+    if (model.layer === 'checks') await expectNoRows(lane, model);
+    this.made.add(model.name);
+    for (const table of this.tables.get(model.name) ?? []) {
+      const readers = this.readers.get(table);
+      if (readers?.delete(model.name) && readers.size === 0) await lane.run(`drop table ${passingPlace}.main.${table}`);
+    }
+  }
 }
 
 /** Rows of a check that an error shows. */

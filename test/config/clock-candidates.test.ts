@@ -5,9 +5,9 @@ import { writeClockTables } from '../../pipeline/config/clock-tables.js';
 import { parsePolicy } from '../../pipeline/config/policy.js';
 import type { Model } from '../../pipeline/transform/models.js';
 import { readMacros, readModels } from '../../pipeline/transform/models.js';
-import { runModels } from '../../pipeline/transform/run-models.js';
 import { emptySources } from '../../pipeline/transform/sources.js';
 import { Database } from '../../pipeline/warehouse/database.js';
+import { runModelsKept } from '../transform/run-models-kept.js';
 
 let database: Database;
 
@@ -29,7 +29,7 @@ afterEach(() => database.close());
 async function candidates(changes: unknown, clocks = ['plan']): Promise<string[]> {
   const policy = parsePolicy(JSON.stringify(changes), 'policy.json');
   await writeClockTables(database, { policy, calendar: loadCalendar(), timezone: 'Asia/Shanghai' });
-  await runModels(database, withClockModels(readModels(), policy));
+  await runModelsKept(database, withClockModels(readModels(), policy));
   const rows = await database.rows<{ shown: string }>(
     `select concat_ws(' ', clock, record_id, target, unit) as shown from clock_candidates
      where clock in (${clocks.map((clock) => `'${clock}'`).join(', ')}) order by shown`,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Model, readMacros, readModels } from '../../pipeline/transform/models.js';
-import { runModels } from '../../pipeline/transform/run-models.js';
 import { Database, type Row } from '../../pipeline/warehouse/database.js';
+import { runModelsKept } from '../transform/run-models-kept.js';
 import { inventedExports } from './invented-exports.js';
 import { sourceStatements } from './source-statements.js';
 
@@ -66,7 +66,7 @@ async function report(month: string): Promise<void> {
       '广东' as home_province, 12 as warranty_months, 0.2 as defect_threshold, false as is_threshold_inclusive, true as is_full_register;
     insert into periods select back, null, ${start} - to_months(back), ${start} - to_months(back - 1)
       from (select unnest(range(14))::integer as back)`);
-  await runModels(database, models);
+  await runModelsKept(database, models);
 }
 
 async function monthsBefore(month: string, back: number): Promise<string> {

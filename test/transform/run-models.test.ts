@@ -44,9 +44,8 @@ test('a step on the way to other models leaves nothing in the file; what metrics
     model('staging', 'clock_candidates', 'from int_tickets_closed'),
     model('intermediate', 'int_service_tickets', 'from clock_candidates'),
   ]);
-  const made = await database.rows(`select table_name as name, temporary from duckdb_tables() order by name`);
-  expect(made).toEqual([
-    { name: 'int_service_tickets', temporary: false },
-    { name: 'int_tickets_closed', temporary: true },
+  expect(await database.rows(`select database_name as place, table_name as name from duckdb_tables()`)).toEqual([
+    { place: 'memory', name: 'int_service_tickets' },
   ]);
+  expect(await database.rows(`select view_name as name from duckdb_views() where not internal`)).toEqual([]);
 });

@@ -1,8 +1,8 @@
-import type { Database } from '../warehouse/database.js';
+import type { Database } from './database.js';
 
 /**
- * Connections to one database on which work runs side by side. What numbers the rows of a file keeps the engine to one thread, so
- * several files at a time use the others.
+ * Connections to one database on which work runs side by side. What numbers the rows of a file keeps the engine to one thread, and so does
+ * the planning of a statement: several at a time use the others.
  */
 export class Lanes {
   private readonly free: Database[];
@@ -13,10 +13,15 @@ export class Lanes {
     this.free = [...all];
   }
 
-  /** As many as the engine has threads. */
-  static async open(database: Database): Promise<Lanes> {
+  /** As many as the engine has threads, but no more than `most`. */
+  static async open(database: Database, most = Number.POSITIVE_INFINITY): Promise<Lanes> {
     const { threads } = await database.row<{ threads: number }>(`select current_setting('threads')::integer as threads`);
-    return new Lanes(await Promise.all(Array.from({ length: threads }, () => database.connectBeside())));
+    return new Lanes(await Promise.all(Array.from({ length: Math.min(threads, most) }, () => database.connectBeside())));
+  }
+
+  /** Runs a statement on every connection, for what each keeps to itself. */
+  async onEach(statement: string): Promise<void> {
+    for (const lane of this.all) await lane.run(statement);
   }
 
   /** Begins the work as soon as a lane is free, and returns then. Throws what earlier work has failed with. */
@@ -34,6 +39,13 @@ export class Lanes {
         this.running.delete(done);
       });
     this.running.add(done);
+  }
+
+  /** Waits until something that was started has ended; throws what earlier work has failed with. */
+  async anyEnds(): Promise<void> {
+    if (this.running.size === 0) throw new Error('nothing runs that could end');
+    await Promise.race(this.running);
+    this.refuseFailed();
   }
 
   /** Waits for all that was started; throws what the first failure was. */

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { Lanes } from '../../pipeline/ingest/lanes.js';
+import { Lanes } from '../../pipeline/warehouse/lanes.js';
 import { Database } from '../../pipeline/warehouse/database.js';
 
 let database: Database;
