@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Figure, Restatements } from '../reports/management-review/report-data.js';
+import { loadCharts } from '../reports/theme/charts.js';
 import { computePeriod } from './compute-period.js';
 import { configurationHash, configuredContents } from './config/configuration-hash.js';
 import { rejectSources, writeAllRejects } from './load-exports.js';
@@ -49,6 +50,8 @@ export async function reportPeriod(
   const earlier = await lookAtEarlierPeriods(request);
   session.effects.progress(`computing ${period.name}`);
   clock.enter('compute the models');
+  // Loaded while the engine computes; where that fails, drawing the page meets it again.
+  loadCharts().catch(() => {});
   const models = await computePeriod(warehouse, plan, undefined, session.effects.progress);
   clock.enter('compare with what was published');
   const figures = await readFigures(warehouse);

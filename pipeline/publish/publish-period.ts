@@ -40,10 +40,12 @@ export async function writePeriod(database: Database, request: PeriodRequest, fo
     tables: await readFigureTables(database),
   });
   writeJson(join(folder, 'manifest.json'), await manifest(database, request));
-  clock.enter('write tables');
-  await writeTables(database, request.models, restatementRows(restatements), join(folder, 'tables'));
   clock.enter('draw the page');
-  writeFileSync(join(folder, 'index.html'), await renderReport(data, request.locale));
+  // The page is drawn from what was read: the engine writes meanwhile.
+  await Promise.all([
+    writeTables(database, request.models, restatementRows(restatements), join(folder, 'tables')).then(() => database.writeOut()),
+    renderReport(data, request.locale).then((page) => writeFileSync(join(folder, 'index.html'), page)),
+  ]);
 }
 
 async function manifest(database: Database, request: PeriodRequest): Promise<object> {

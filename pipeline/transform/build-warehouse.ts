@@ -4,6 +4,7 @@ import { fillRegisterTables } from '../register/register-tables.js';
 import { datasetAccountingSql, fileAccountingSql, warningsSql } from '../warehouse/accounting-sql.js';
 import { type CatalogueEntry, writeCatalogue } from '../warehouse/catalogue.js';
 import type { Database } from '../warehouse/database.js';
+import { Lanes } from '../warehouse/lanes.js';
 import { literal } from '../warehouse/sql-text.js';
 import { versionStatements } from '../warehouse/versions-sql.js';
 
@@ -18,10 +19,7 @@ export async function buildWarehouse(
   configuration: Configuration,
 ): Promise<void> {
   await writeCatalogue(database, entries);
-  for (const contract of contracts) {
-    const own = entries.filter((entry) => entry.dataset === contract.dataset);
-    for (const statement of versionStatements(contract, own, store, configuration.privacy.staff)) await database.run(statement);
-  }
+  await findVersions(database, entries, store, configuration);
   await database.run(`create or replace table file_accounting as ${fileAccountingSql()}`);
   await database.run(`create or replace table warnings as ${warningsSql()}`);
   await database.run(`create or replace view dataset_accounting as ${datasetAccountingSql()}`);
@@ -29,6 +27,27 @@ export async function buildWarehouse(
   // Without a register, until one is read.
   await fillRegisterTables(database, [], [], configuration.privacy.staff);
   await checkAccounts(database);
+}
+
+/** The versions of each dataset (versions-sql.ts), the datasets side by side. */
+async function findVersions(
+  database: Database,
+  entries: readonly CatalogueEntry[],
+  store: string,
+  { privacy }: Configuration,
+): Promise<void> {
+  const lanes = await Lanes.open(database);
+  try {
+    for (const contract of contracts) {
+      const own = entries.filter((entry) => entry.dataset === contract.dataset);
+      await lanes.start(async (lane) => {
+        for (const statement of versionStatements(contract, own, store, privacy.staff)) await lane.run(statement);
+      });
+    }
+    await lanes.finish();
+  } finally {
+    await lanes.close();
+  }
 }
 
 /** read = loaded + rejected + duplicate + superseded, and loaded = keys, for every dataset (domain.md § 1). */

@@ -158,9 +158,14 @@ export class Database {
     if (this.running === 0) this.release();
   }
 
-  /** Writes everything into the file and closes it. Throws where the disk refuses, which closing alone would keep to itself. */
-  async closeWhole(): Promise<void> {
+  /** Writes everything so far into the file. Throws where the disk refuses, which closing alone would keep to itself. */
+  async writeOut(): Promise<void> {
     await this.run('checkpoint');
+  }
+
+  /** Writes everything into the file and closes it. */
+  async closeWhole(): Promise<void> {
+    await this.writeOut();
     this.close();
   }
 
