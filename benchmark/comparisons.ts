@@ -39,6 +39,9 @@ export const comparisons: readonly Comparison[] = [
   absolute('start', 'run on the example', 4, 2, 'run on the shipped example, seconds'),
 ];
 
+/** The same process on data of two sizes. */
+export const sizeComparisons = [{ what: 'run', of: 'run', large: '10m', small: '1m', bound: 'at most', reach: 10, stretch: 9 }] as const;
+
 function ratio(
   group: string,
   of: string,

@@ -99,7 +99,8 @@ class ContenderMaker {
   /** The month's exports on a store that holds, and has reported, the months before. */
   runOnHistory(name: string, data: BenchData): Contender {
     const kept = this.out('history');
-    const { answers: _, ...run } = this.run(name, data.whole);
+    // Below another folder the months before would be other files.
+    const { answers: _, ...run } = this.run(name, data.lastMonth);
     const prepare = () => {
       if (!existsSync(kept)) {
         measureProcess([...program, 'run', '--period', periodBefore, '--input', data.history, '--out', kept, '--quiet'], this.scratch);

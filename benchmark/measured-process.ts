@@ -2,10 +2,13 @@ import { spawnSync } from 'node:child_process';
 import { performance } from 'node:perf_hooks';
 
 /** What one whole process took. `seconds` by the clock, `cpuSeconds` of all its threads and children, `peakMebibytes` of its largest process. */
-export interface Measured {
+export interface Taken {
   readonly seconds: number;
   readonly cpuSeconds: number;
   readonly peakMebibytes: number;
+}
+
+export interface Measured extends Taken {
   readonly stdout: string;
 }
 

@@ -1,15 +1,12 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { packageRoot } from '../pipeline/package-root.js';
 import { makeBenchData } from './bench-data.js';
 import { type Answers, type Contender, type Group, planGroups } from './contenders.js';
-import { type Measured, measureProcess } from './measured-process.js';
-import { renderResults } from './results-page.js';
-
-/** What the contenders of a group took: name → one measurement a round. */
-export type GroupResults = ReadonlyMap<string, readonly Measured[]>;
+import { measureProcess, type Taken } from './measured-process.js';
+import { type GroupResult, keepGroup, writeResultsPage } from './results.js';
 
 const sizes: Record<string, number> = { '20k': 20_000, '200k': 200_000, '1m': 1_000_000, '3m': 3_000_000, '10m': 10_000_000 };
 
@@ -19,7 +16,7 @@ const { values } = parseArgs({
     pairs: { type: 'string', default: '5' },
     folder: { type: 'string' },
     only: { type: 'string', multiple: true },
-    results: { type: 'string', default: join(packageRoot, 'benchmark/RESULTS.md') },
+    results: { type: 'string', default: join(packageRoot, 'benchmark') },
   },
 });
 const tickets = sizes[values.size];
@@ -32,29 +29,27 @@ const scratch = join(folder, 'scratch');
 mkdirSync(scratch, { recursive: true });
 console.log(`data and outputs: ${folder}`);
 const data = await makeBenchData(folder, tickets);
-const results = new Map<string, GroupResults>();
 for (const group of planGroups(data, scratch)) {
   if (values.only && !values.only.includes(group.name)) continue;
-  results.set(group.name, measureGroup(group, rounds));
+  keepGroup(values.results, { size: values.size, tickets, group: group.name, processes: measureGroup(group, rounds) });
 }
-writeFileSync(values.results, renderResults(results, { tickets, rounds }));
+console.log(`results: ${writeResultsPage(values.results)}`);
 rmSync(scratch, { recursive: true, force: true });
-console.log(`results: ${values.results}`);
 
 /** Runs the contenders one after the other, round by round, so that what else the machine does hits all of them. Throws where answers differ. */
-function measureGroup(group: Group, rounds: number): GroupResults {
-  const measured = new Map(group.contenders.map((contender) => [contender.name, [] as Measured[]]));
+function measureGroup(group: Group, rounds: number): GroupResult['processes'] {
+  const measured = new Map(group.contenders.map(({ name }) => [name, [] as Taken[]]));
   for (let round = 0; round < rounds; round += 1) {
     const answers = group.contenders.map((contender) => {
       contender.prepare?.();
-      const result = measureProcess(contender.command, scratch);
-      measured.get(contender.name)?.push(result);
-      console.log(`${group.name} ${round + 1}: ${contender.name} ${result.seconds.toFixed(2)} s, ${result.peakMebibytes.toFixed(0)} MiB`);
-      return { contender, found: contender.answers?.(result.stdout) };
+      const { stdout, ...taken } = measureProcess(contender.command, scratch);
+      measured.get(contender.name)?.push(taken);
+      console.log(`${group.name} ${round + 1}: ${contender.name} ${taken.seconds.toFixed(2)} s, ${taken.peakMebibytes.toFixed(0)} MiB`);
+      return { contender, found: contender.answers?.(stdout) };
     });
     compareAnswers(answers);
   }
-  return measured;
+  return Object.fromEntries(measured);
 }
 
 /** Every id two contenders both answer must have the same value; means up to the order of their sums. */

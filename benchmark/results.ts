@@ -1,0 +1,49 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpus, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { packageRoot } from '../pipeline/package-root.js';
+import type { Taken } from './measured-process.js';
+import { renderResults } from './results-page.js';
+
+/** What the contenders of a group took on data of one size. */
+export interface GroupResult {
+  /** As the command line names it. */
+  readonly size: string;
+  readonly tickets: number;
+  readonly group: string;
+  /** Name of the contender → one measurement a round. */
+  readonly processes: Readonly<Record<string, readonly Taken[]>>;
+}
+
+/** One sitting: where, when and with which program it was measured. */
+export interface KeptGroup extends GroupResult {
+  readonly machine: string;
+  readonly day: string;
+  readonly commit: string;
+}
+
+/** Keeps a group's result in FOLDER/results, in place of an earlier one of its size. */
+export function keepGroup(folder: string, result: GroupResult): void {
+  mkdirSync(join(folder, 'results'), { recursive: true });
+  const kept: KeptGroup = { ...result, machine: machine(), day: new Date().toISOString().slice(0, 10), commit: commit() };
+  writeFileSync(join(folder, 'results', `${result.size}-${result.group.replaceAll(' ', '-')}.json`), `${JSON.stringify(kept, null, 1)}\n`);
+}
+
+/** Writes FOLDER/RESULTS.md of all that is kept below it; returns its path. */
+export function writeResultsPage(folder: string): string {
+  const names = readdirSync(join(folder, 'results')).filter((name) => name.endsWith('.json'));
+  const kept = names.map((name) => JSON.parse(readFileSync(join(folder, 'results', name), 'utf8')) as KeptGroup);
+  const page = join(folder, 'RESULTS.md');
+  writeFileSync(page, renderResults(kept.sort((left, right) => left.tickets - right.tickets)));
+  return page;
+}
+
+function machine(): string {
+  const memory = (totalmem() / 1024 ** 3).toFixed(0);
+  return `${cpus().length} cores, ${memory} GiB, ${process.platform} ${process.arch}, Node ${process.versions.node}`;
+}
+
+function commit(): string {
+  return spawnSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: packageRoot, encoding: 'utf8' }).stdout.trim();
+}
