@@ -3,8 +3,14 @@ import { Lanes } from '../warehouse/lanes.js';
 import { literal } from '../warehouse/sql-text.js';
 import { isView, type Model, passingModels, readMacros, readModels, tablesRead } from './models.js';
 
-/** Where models are while they run that are only passed through: a database in memory, which all connections see. */
-const passingPlace = 'passing';
+/** A database in memory, which all connections see. */
+const passingDatabase = 'passing';
+
+/** The schemas that models are made in: those that stay, and those that are only passed through. */
+interface Places {
+  readonly lasting: string;
+  readonly passing: string;
+}
 
 /** Models made at a time: more of them hold more in memory, and large ones use all threads by themselves. */
 const mostModels = 4;
@@ -21,15 +27,18 @@ export async function runModels(
   begin: (model: Model, before: number) => void = () => {},
 ): Promise<void> {
   for (const macro of readMacros()) await database.run(macro);
-  await database.run(`attach if not exists ':memory:' as ${passingPlace}`);
+  await database.run(`attach if not exists ':memory:' as ${passingDatabase}`);
+  const path = await searchPath(database);
+  const places = { lasting: path.split(',')[0] ?? '', passing: `${passingDatabase}.main` };
   const lanes = await Lanes.open(database, mostModels);
   try {
-    await lanes.onEach(`set search_path = ${literal(`${await searchPath(database)},${passingPlace}.main`)}`);
-    await new ModelRun(models, lanes, begin).run();
+    // What is passed through hides what a warehouse of another version has by its name.
+    await lanes.onEach(`set search_path = ${literal(`${places.passing},${path}`)}`);
+    await new ModelRun(models, lanes, places, begin).run();
   } finally {
     await lanes.close();
   }
-  await database.run(`detach ${passingPlace}`);
+  await database.run(`detach ${passingDatabase}`);
 }
 
 async function searchPath(database: Database): Promise<string> {
@@ -39,10 +48,10 @@ async function searchPath(database: Database): Promise<string> {
   return path === '' ? `${own}.main` : path;
 }
 
-/** Makes one model; an error names its file. What is only passed through goes to `place`, another attached database, if one is named. */
-export async function runModel(database: Database, model: Model, place?: string): Promise<void> {
+/** Makes one model, without `places` where the connection makes things; an error names its file. */
+export async function runModel(database: Database, model: Model, places?: Places): Promise<void> {
   const kind = isView(model) ? 'view' : 'table';
-  const name = place !== undefined && isPassing(model) ? `${place}.main.${model.name}` : model.name;
+  const name = places ? `${isPassing(model) ? places.passing : places.lasting}.${model.name}` : model.name;
   try {
     await database.run(`create or replace ${kind} ${name} as\n${model.sql}`);
   } catch (error) {
@@ -70,6 +79,7 @@ class ModelRun {
   constructor(
     private readonly models: readonly Model[],
     private readonly lanes: Lanes,
+    private readonly places: Places,
     private readonly begin: (model: Model, before: number) => void,
   ) {
     this.names = new Set(models.map(({ name }) => name));
@@ -93,12 +103,12 @@ class ModelRun {
   }
 
   private async make(lane: Database, model: Model): Promise<void> {
-    await runModel(lane, model, passingPlace);
+    await runModel(lane, model, this.places);
     if (model.layer === 'checks') await expectNoRows(lane, model);
     this.made.add(model.name);
     for (const table of this.tables.get(model.name) ?? []) {
       const readers = this.readers.get(table);
-      if (readers?.delete(model.name) && readers.size === 0) await lane.run(`drop table ${passingPlace}.main.${table}`);
+      if (readers?.delete(model.name) && readers.size === 0) await lane.run(`drop table ${this.places.passing}.${table}`);
     }
   }
 }
