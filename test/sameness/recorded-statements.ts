@@ -75,7 +75,7 @@ export async function recordStatements(work: () => Promise<void>, parts: number,
 }
 
 /** The query in a statement that makes a table or view, writes a file or fills a table. */
-function queryOf(sql: string): string {
+export function queryOf(sql: string): string {
   const copied = /^\s*copy\s*\(([\s\S]*)\)\s*to\s*'/i.exec(sql)?.[1];
   if (copied !== undefined) return copied;
   return sql

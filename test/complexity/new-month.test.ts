@@ -1,0 +1,109 @@
+import { copyFileSync, mkdirSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { parseConfiguration } from '../../pipeline/config/configuration.js';
+import { generateExports } from '../../pipeline/generate/generate.js';
+import { addCellMacros } from '../../pipeline/ingest/cell-macros.js';
+import { cellReader } from '../../pipeline/ingest/cell-reader.js';
+import { ingest } from '../../pipeline/ingest/ingest.js';
+import { loadSettings } from '../../pipeline/ingest/load-settings.js';
+import { ingestExports } from '../../pipeline/run-period.js';
+import { type CatalogueEntry, readCatalogue } from '../../pipeline/warehouse/catalogue.js';
+import { Database } from '../../pipeline/warehouse/database.js';
+import { quietEffects, temporaryFolder } from '../run/example.js';
+import { bytesRead, isCounted } from './bytes-read.js';
+import { type CountedStatement, countStatements } from './counted-statements.js';
+
+const folder = temporaryFolder();
+const all = join(folder, 'all');
+const months = Array.from({ length: 9 }, (_unused, number) => `2026-${String(number + 2).padStart(2, '0')}`);
+const newest = months.slice(-1);
+
+interface NewMonth {
+  readonly statements: readonly CountedStatement[];
+  /** Bytes this process read. */
+  readonly bytes: number;
+  /** Bytes of the exports below the input: of the newest month, and of those before. */
+  readonly newSize: number;
+  readonly oldSize: number;
+}
+
+/** Loads so many months, then twice reads and validates the newest beside them: the first time its statements are counted, then its bytes. */
+async function loadNewMonth(history: number): Promise<NewMonth> {
+  const [input, out] = [join(folder, `input-${history}`), join(folder, `out-${history}`)];
+  const old = months.slice(-1 - history, -1);
+  mkdirSync(input);
+  copyMonths(old, input);
+  await ingestExports({ inputs: [input], out }, quietEffects);
+  copyMonths(newest, input);
+  const known = await catalogueOf(out);
+  const statements = await countStatements(() => readNew(input, known, join(folder, `counted-${history}`)));
+  const before = bytesRead();
+  await readNew(input, known, join(folder, `again-${history}`));
+  return { statements, bytes: bytesRead() - before, newSize: sizeOf(newest), oldSize: sizeOf(old) };
+}
+
+/** What a load does before the warehouse is made anew. */
+async function readNew(input: string, known: readonly CatalogueEntry[], workFolder: string): Promise<void> {
+  const configuration = parseConfiguration('', 'fieldreview.yaml');
+  const settings = loadSettings(configuration, cellReader(configuration, undefined));
+  const database = await Database.open(':memory:', { threads: 1 });
+  try {
+    await addCellMacros(database, settings.reader);
+    const { newTables } = await ingest(database, { inputs: [input], known, workFolder, settings });
+    expect(newTables.map(({ entry }) => entry.path).sort()).toEqual(filesOf(newest));
+  } finally {
+    database.close();
+  }
+}
+
+async function catalogueOf(out: string): Promise<CatalogueEntry[]> {
+  const database = await Database.open(join(out, 'warehouse.duckdb'), { readOnly: true });
+  try {
+    return await readCatalogue(database);
+  } finally {
+    database.close();
+  }
+}
+
+function filesOf(chosen: readonly string[]): string[] {
+  return readdirSync(all)
+    .filter((name) => /^(工单|工单流水|维修记录|lots)_/.test(name) && chosen.some((month) => name.endsWith(`_${month}.csv`)))
+    .sort();
+}
+
+function copyMonths(chosen: readonly string[], input: string): void {
+  for (const name of filesOf(chosen)) copyFileSync(join(all, name), join(input, name));
+}
+
+function sizeOf(chosen: readonly string[]): number {
+  return filesOf(chosen).reduce((size, name) => size + statSync(join(all, name)).size, 0);
+}
+
+describe('reading and validating a new month', () => {
+  let afterTwo: NewMonth;
+  let afterEight: NewMonth;
+
+  beforeAll(async () => {
+    await generateExports({ out: all, tickets: 2250, months: 9, seed: 1, dirty: 0.005, lastMonth: '2026-10' }, quietEffects);
+    [afterTwo, afterEight] = [await loadNewMonth(2), await loadNewMonth(8)];
+  });
+
+  test('scans the same rows after eight months as after two, and neither exports nor stored rows of before', () => {
+    const rowsOf = ({ statements }: NewMonth) => statements.map(({ scanned, handled, bytes }) => ({ scanned, handled, bytes }));
+    expect(rowsOf(afterEight)).toEqual(rowsOf(afterTwo));
+    expect(rowsOf(afterEight).length).toBeGreaterThan(5);
+    const before = months.slice(0, -1).map((month) => `_${month}.csv`);
+    for (const { sql } of afterEight.statements) expect([...before, '/store/'].filter((name) => sql.includes(name))).toEqual([]);
+  });
+
+  test.skipIf(!isCounted)(
+    'reads as many bytes after eight months as after two, but for the hash of every export, which tells what is new',
+    () => {
+      const besidesHash = (month: NewMonth) => month.bytes - month.oldSize;
+      expect(Math.abs(besidesHash(afterEight) - besidesHash(afterTwo))).toBeLessThan(50_000);
+      // Small files: the beginning of each, looked at twice, is the whole of it (one-file.test.ts).
+      expect(besidesHash(afterEight)).toBeLessThan(8 * afterEight.newSize);
+    },
+  );
+});
