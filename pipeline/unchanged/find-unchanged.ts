@@ -51,7 +51,8 @@ function hasSameNames(layout: Layout, record: RunRecord, inputs: readonly string
     isSame(ignored, record.ignored) &&
     isSame(folders.sort(), before.sort()) &&
     isSame(hashOtherPeriods(layout, period), record.others) &&
-    !record.outdated.some((path) => existsSync(path))
+    // A report on what is loaded reads no file again.
+    (inputs === undefined || !record.outdated.some((path) => existsSync(path)))
   );
 }
 
