@@ -7,17 +7,16 @@ import { publishedTrends } from './published-trends.js';
 
 /** The page that lists every published period: those in OUT, and the one that is being published. */
 export async function renderPublishedPeriods(out: string, newFolder: string, locale: 'zh-CN' | 'en'): Promise<string> {
-  const published = new Map(readPublished(out).map((period) => [period.period, period]));
   const current = readPeriod(newFolder);
-  if (current) published.set(current.period, current);
-  const periods = [...published.values()].sort((left, right) =>
+  const periods = [...readPublished(out, current?.period), ...(current ? [current] : [])].sort((left, right) =>
     left.as_of < right.as_of ? 1 : left.as_of > right.as_of ? -1 : left.period < right.period ? 1 : -1,
   );
   return renderIndex(periods, publishedTrends(periods, tileFigures()), locale);
 }
 
-function readPublished(out: string): PublishedPeriod[] {
-  return publishedPeriods(out).flatMap((name) => readPeriod(join(out, name)) ?? []);
+/** Those in OUT but the one that takes the place of its former publication, whatever has become of that. */
+function readPublished(out: string, replaced: string | undefined): PublishedPeriod[] {
+  return publishedPeriods(out).flatMap((name) => (name === replaced ? [] : (readPeriod(join(out, name)) ?? [])));
 }
 
 function readPeriod(folder: string): PublishedPeriod | undefined {

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { Unit } from '../../reports/management-review/report-data.js';
 import { parsePeriod } from '../config/periods.js';
 import { UserError } from '../errors.js';
@@ -36,10 +36,19 @@ export function requirePublished(out: string, period: string): string {
   );
 }
 
-/** The figures in the folder of a period; undefined where there are none. */
+/** The figures in the folder of a period; undefined where there are none. Throws UserError where they were damaged since they were published. */
 export function readFiguresFile(folder: string): FiguresFile | undefined {
   const file = figuresPath(folder);
-  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as FiguresFile) : undefined;
+  if (!existsSync(file)) return undefined;
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as FiguresFile;
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    const [out, period] = [dirname(folder), basename(folder)];
+    throw new UserError(
+      `${file}: is not what was published, it cannot be read as JSON. Publish the period again with: fieldreview report --period ${period} --out ${out}`,
+    );
+  }
 }
 
 function figuresPath(folder: string): string {

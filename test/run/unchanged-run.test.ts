@@ -243,6 +243,20 @@ test('a file that was loaded with other settings is read when it comes back', as
   expect(await isUnchanged()).toBe(false);
 });
 
+test('report, which reads no file again, is passed over also where files were loaded with other settings', async () => {
+  writeFileSync(key, 'another secret');
+  const report = () => reportLoaded({ period: '2026-08', out, locale: 'zh-CN' }, quietEffects);
+  expect([(await report()).unchanged, (await report()).unchanged]).toEqual([false, true]);
+});
+
+test('figures that were damaged are published again by their own period, and named by any other', async () => {
+  writeFileSync(join(out, '2026-08', 'figures.json'), '{ "schema": 1, "figu');
+  const message = /2026-08.figures\.json: is not what was published.* fieldreview report --period 2026-08 --out/;
+  await expect(run({ period: '2026-07' })).rejects.toThrow(message);
+  expect((await run()).unchanged).toBe(false);
+  expect(contentsOf(join(out, '2026-08'))).toEqual(contentsOf(join(kept, 'out', '2026-08')));
+});
+
 test('the program is another one with another model, style or version', () => {
   const root = temporaryFolder();
   mkdirSync(join(root, 'queries', 'marts'), { recursive: true });
