@@ -6,7 +6,7 @@ export interface CountedStatement extends Work {
   readonly sql: string;
 }
 
-/** What every query that some work gives the engine costs: each is run once more, before it is run, to be counted. */
+/** What every query that some work gives the engine costs, but for those with parameters: each is run once more, before it is run, to be counted. */
 export async function countStatements(work: () => Promise<unknown>): Promise<CountedStatement[]> {
   const { run, rows } = Database.prototype;
   const counted: CountedStatement[] = [];
@@ -17,7 +17,7 @@ export async function countStatements(work: () => Promise<unknown>): Promise<Cou
   const uncounted = (database: Database): Database => Object.assign(Object.create(database), { run, rows }) as Database;
   const counting: Pick<Database, 'run' | 'rows'> & ThisType<Database> = {
     async run(sql, parameters) {
-      await count(this, sql);
+      if (parameters === undefined) await count(this, sql);
       await run.call(this, sql, parameters);
     },
     async rows<T>(sql: string, parameters?: Parameters<typeof rows>[1]): Promise<T[]> {
