@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Progress } from '../progress-line.js';
 import type { CatalogueEntry } from '../warehouse/catalogue.js';
@@ -47,7 +48,10 @@ export async function loadFiles(
   files: readonly HashedFile[],
   request: LoadRequest,
 ): Promise<{ newTables: NewTable[]; badFiles: BadFile[] }> {
-  const lanes = await Lanes.open(database);
+  const lanes = await Lanes.openFor(
+    database,
+    files.map(({ file }) => statSync(file.fullPath, { throwIfNoEntry: false })?.size ?? 0),
+  );
   try {
     return await new FileLoad(database, lanes, files, request).run();
   } finally {

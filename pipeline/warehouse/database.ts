@@ -62,7 +62,7 @@ export class Database {
 
   /**
    * From here on no statement reaches beyond these places, the network, or an extension, and none can change that: a text of the data that
-   * came to be taken for SQL could do no more than the program itself. Threads stay free, for results that depend on their number.
+   * came to be taken for SQL could do no more than the program itself. Threads stay free: `Lanes` divides them, and some tests ask whether results depend on their number.
    */
   private async confine({ folders, files = [] }: Reach): Promise<void> {
     const list = (paths: readonly string[]): string => `[${[...new Set(paths)].map(literal).join(', ')}]`;
@@ -71,7 +71,7 @@ export class Database {
     await this.run('set allow_community_extensions = false');
     await this.run('set allow_persistent_secrets = false');
     await this.run('set enable_external_access = false');
-    await this.run(`set allowed_configs = ['threads']`);
+    await this.run(`set allowed_configs = ['threads', 'external_threads']`);
     await this.run('set lock_configuration = true');
   }
 

@@ -1,5 +1,8 @@
 import type { Database } from './database.js';
 
+/** Threads of Node.js that wait for the engine at most, unless UV_THREADPOOL_SIZE says otherwise. */
+const waitingThreads = 4;
+
 /**
  * Connections to one database on which work runs side by side. What numbers the rows of a file keeps the engine to one thread, and so does
  * the planning of a statement: several at a time use the others.
@@ -17,6 +20,18 @@ export class Lanes {
   static async open(database: Database, most = Number.POSITIVE_INFINITY): Promise<Lanes> {
     const { threads } = await database.row<{ threads: number }>(`select current_setting('threads')::integer as threads`);
     return new Lanes(await Promise.all(Array.from({ length: Math.min(threads, most) }, () => database.connectBeside())));
+  }
+
+  /**
+   * As many as the engine has threads. `sizes` of the pieces of work, in any unit: where none is larger than the share of a lane, all of
+   * a lane runs on the thread that waits for it, and so does what this database does later. A thread of the engine that takes it over
+   * would leave the waiting one asking without a pause whether it is done; but a piece larger than that is done by several.
+   */
+  static async openFor(database: Database, sizes: readonly number[]): Promise<Lanes> {
+    const { threads } = await database.row<{ threads: number }>(`select current_setting('threads')::integer as threads`);
+    const isEven = Math.max(...sizes) * threads <= sizes.reduce((sum, size) => sum + size, 0);
+    await database.run(`set external_threads = ${isEven ? Math.min(threads, waitingThreads) : 1}`);
+    return Lanes.open(database);
   }
 
   /** Runs a statement on every connection, for what each keeps to itself. */

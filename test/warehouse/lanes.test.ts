@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { Lanes } from '../../pipeline/warehouse/lanes.js';
 import { Database } from '../../pipeline/warehouse/database.js';
+import { Lanes } from '../../pipeline/warehouse/lanes.js';
 
 let database: Database;
 let lanes: Lanes;
@@ -65,4 +65,13 @@ test('work that fails stops what would begin after it, and is told once all has 
   other.release();
   await expect(lanes.finish()).rejects.toThrow('changed while it was read');
   expect(hasEnded).toBe(true);
+});
+
+test('threads of the engine help a lane only where one piece of work is larger than the share of a lane', async () => {
+  const helping = async (sizes: readonly number[]): Promise<unknown> => {
+    await (await Lanes.openFor(database, sizes)).close();
+    return (await database.row<{ n: number }>(`select (current_setting('threads') - current_setting('external_threads'))::integer as n`)).n;
+  };
+  expect(await helping([5, 3, 2])).toBe(0);
+  expect(await helping([6, 3, 2])).toBe(1);
 });
