@@ -13,7 +13,7 @@ import { cellNames, type PlainText, plainTextSql, readCsvSql } from './plain-tex
 import { chinesePlausibility } from './plausible-chinese.js';
 import type { PreparedTable } from './prepared-table.js';
 import { readHead } from './read-head.js';
-import { isPlain, RecordScanner, type ScanSummary } from './record-scanner.js';
+import { isPlain, mayBePlain, RecordScanner, type ScanSummary } from './record-scanner.js';
 import { keptRows } from './row-filters.js';
 import { findTableHead, NoTable, type TableHead } from './table-head.js';
 import { type DetectedEncoding, decodeHead, detectEncoding, type Encoding, isGuess, nameEncoding, writeUtf8Copy } from './text-encoding.js';
@@ -38,9 +38,8 @@ export async function prepareText(request: TextToLoad): Promise<PreparedTable> {
   const utf8 = await utf8Path(request, detected);
   const head = await headInEncoding(utf8, request, detected);
   const kept = keptRows(head);
-  const summary = await scan(utf8, head);
-  const isProvable = isPlain(summary) && detected.isClean && summary.records > 0;
-  const rows = isProvable ? fastSource(utf8, head, summary) : await exactSource(utf8, head, request);
+  const summary = detected.isClean ? await scanPlain(utf8, head) : undefined;
+  const rows = summary ? fastSource(utf8, head, summary) : await exactSource(utf8, head, request);
   const { configuration } = request.settings;
   return {
     plan: {
@@ -130,11 +129,15 @@ function headOptions(request: TextToLoad): Parameters<typeof findTableHead>[1] {
   };
 }
 
-/** The independent account of the file: what every reader has to arrive at. */
-async function scan(path: string, head: TableHead): Promise<ScanSummary> {
+/** The independent account of a plain text: what every reader has to arrive at. Undefined, as soon as that is known, for a text that is none. */
+async function scanPlain(path: string, head: TableHead): Promise<ScanSummary | undefined> {
   const scanner = new RecordScanner(head.delimiter.charCodeAt(0), head.width, head.recordsAbove + 1);
-  for await (const piece of piecesOf(path)) scanner.feed(piece);
-  return scanner.finish();
+  for await (const piece of piecesOf(path)) {
+    scanner.feed(piece);
+    if (!mayBePlain(scanner.summary)) return undefined;
+  }
+  const summary = scanner.finish();
+  return isPlain(summary) ? summary : undefined;
 }
 
 interface Source {
