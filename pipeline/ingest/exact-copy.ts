@@ -1,7 +1,7 @@
 import Papa from 'papaparse';
 import { columnOf } from '../contracts/index.js';
 import { piecesOf, writePieces } from '../file-pieces.js';
-import { RecordScanner, type ScannedRecord, type ScanSummary } from './record-scanner.js';
+import { type OnWhole, RecordScanner, type ScannedRecord, type ScanSummary } from './record-scanner.js';
 import { footerPattern } from './row-checks.js';
 import type { TableHead } from './table-head.js';
 import { undecodableMark } from './text-encoding.js';
@@ -31,13 +31,20 @@ async function copyRecords(path: string, head: TableHead, write: (bytes: Uint8Ar
   const suspicion = new Suspicion();
   let written = 0;
   let blankRows = 0;
-  const scanner = new RecordScanner(copy.delimiter, head.width, head.recordsAbove + 1, (record) => {
-    const isWhole = !record.isMalformed && !record.hasLooseQuotes && record.cells === head.width && !suspicion.hasArisen;
-    const copied: CopiedRecord | undefined = isWhole ? { structure: '', text: record.bytes } : exactRecord(record, head);
+  const take = (record: ScannedRecord): void => {
+    const copied = exactRecord(record, head);
     if (copied) copy.add(record.line, copied);
     if (copied) written++;
     else blankRows++;
-  });
+  };
+  const takeWhole: OnWhole = (bytes, start, end, line) => {
+    if (suspicion.hasArisen) {
+      return take({ bytes: bytes.subarray(start, end), line, cells: head.width, isMalformed: false, hasLooseQuotes: false });
+    }
+    copy.addWhole(line, bytes, start, end);
+    written++;
+  };
+  const scanner = new RecordScanner(copy.delimiter, head.width, head.recordsAbove + 1, take, takeWhole);
   for await (const piece of piecesOf(path)) {
     suspicion.look(piece);
     scanner.feed(piece);
@@ -114,10 +121,33 @@ class RecordCopy {
 
   add(line: number, { structure, text }: CopiedRecord): void {
     const bytes = typeof text === 'string' ? Buffer.from(text) : text;
-    this.makeRoom(bytes.length + 64);
-    this.length += this.buffer.write(`${line}`, this.length, 'latin1');
-    this.buffer[this.length++] = this.delimiter;
+    this.begin(line, bytes.length);
     this.length += this.buffer.write(structure, this.length, 'latin1');
+    this.end(bytes);
+  }
+
+  addWhole(line: number, bytes: Uint8Array, start: number, end: number): void {
+    this.begin(line, end - start);
+    this.end(bytes.subarray(start, end));
+  }
+
+  /** Writes the line in digits and a delimiter. */
+  private begin(line: number, size: number): void {
+    this.makeRoom(size + 64);
+    const { buffer } = this;
+    let digits = 1;
+    for (let power = 10; power <= line; power *= 10) digits++;
+    let rest = line;
+    for (let place = this.length + digits - 1; place >= this.length; place--) {
+      const tens = Math.floor(rest / 10);
+      buffer[place] = 0x30 + rest - 10 * tens;
+      rest = tens;
+    }
+    this.length += digits;
+    buffer[this.length++] = this.delimiter;
+  }
+
+  private end(bytes: Uint8Array): void {
     this.buffer[this.length++] = this.delimiter;
     this.buffer.set(bytes, this.length);
     this.length += bytes.length;

@@ -52,9 +52,12 @@ enum State {
   QuoteInQuoted,
 }
 
+/** Takes the bytes from `start` to `end`, a record of as many cells as expected with nothing doubtful in it, that begins in `line`. */
+export type OnWhole = (bytes: Uint8Array, start: number, end: number, line: number) => void;
+
 /**
  * Feed it chunks in order, then `finish()`. The first `skippedRecords` records (titles and header) are passed over;
- * `onRecord` is called for every other one, blank lines included.
+ * `onRecord` is called for every other one, blank lines included, but with `onWhole` that takes those it can. Bytes stand only during the call.
  */
 export class RecordScanner {
   readonly summary: ScanSummary = {
@@ -82,6 +85,7 @@ export class RecordScanner {
     private readonly expectedCells: number,
     private readonly skippedRecords: number,
     private readonly onRecord?: (record: ScannedRecord) => void,
+    private readonly onWhole?: OnWhole,
   ) {}
 
   feed(chunk: Uint8Array): void {
@@ -222,9 +226,11 @@ export class RecordScanner {
     const isBlank = end === start;
     if (isBlank) summary.blankLines++;
     else summary.records++;
-    if (!isMalformed && !isBlank && cells !== this.expectedCells) summary.ragged++;
-    if (!this.onRecord) return;
-    this.onRecord({ bytes: bytes.subarray(start, end), line: this.line, cells: isBlank ? 0 : cells, isMalformed, hasLooseQuotes });
+    const isExpected = !isMalformed && !isBlank && cells === this.expectedCells;
+    if (!isExpected && !isMalformed && !isBlank) summary.ragged++;
+    if (isExpected && !hasLooseQuotes && this.onWhole) this.onWhole(bytes, start, end, this.line);
+    else if (this.onRecord)
+      this.onRecord({ bytes: bytes.subarray(start, end), line: this.line, cells: isBlank ? 0 : cells, isMalformed, hasLooseQuotes });
   }
 
   private passLineEnd(bytes: Uint8Array, position: number): number {
