@@ -3,11 +3,14 @@ import { refuseInterrupted } from './interruption.js';
 
 const pieceSize = 1024 * 1024;
 
+/** Buffers that no file is read through any more: each file through a new one would be cleared and collected for nothing. */
+const spareBuffers: Uint8Array[] = [];
+
 /** The bytes of a file in order, a megabyte at a time, all in one buffer: what is kept of a piece has to be copied before the next. */
 export async function* piecesOf(path: string): AsyncGenerator<Uint8Array> {
   const handle = await open(path);
+  const buffer = spareBuffers.pop() ?? new Uint8Array(pieceSize);
   try {
-    const buffer = new Uint8Array(pieceSize);
     for (;;) {
       refuseInterrupted();
       const { bytesRead } = await handle.read(buffer, 0, pieceSize);
@@ -15,6 +18,7 @@ export async function* piecesOf(path: string): AsyncGenerator<Uint8Array> {
       yield buffer.subarray(0, bytesRead);
     }
   } finally {
+    spareBuffers.push(buffer);
     await handle.close();
   }
 }
