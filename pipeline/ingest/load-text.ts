@@ -7,9 +7,10 @@ import { printable } from '../printable.js';
 import type { Database } from '../warehouse/database.js';
 import { accidentalRun } from './accidental-utf8.js';
 import { writeExactCopy } from './exact-copy.js';
+import { type ExactText, exactTextSql } from './exact-text.js';
 import type { LoadSettings } from './load-settings.js';
 import { mappedCells } from './mapped-cells.js';
-import { cellNames, type PlainText, plainTextSql, readCsvSql } from './plain-text.js';
+import { type PlainText, plainTextSql } from './plain-text.js';
 import { chinesePlausibility } from './plausible-chinese.js';
 import type { PreparedTable } from './prepared-table.js';
 import { readHead } from './read-head.js';
@@ -46,6 +47,7 @@ export async function prepareText(request: TextToLoad): Promise<PreparedTable> {
       contract: head.contract,
       source: rows.source,
       ...(rows.plain ? { plain: rows.plain } : {}),
+      ...(rows.exact ? { exact: rows.exact } : {}),
       width: head.width,
       cells: mappedCells(head),
       ...(kept === undefined ? {} : { kept }),
@@ -146,6 +148,8 @@ interface Source {
   readonly source: string;
   /** The text itself where it is read as it lies. */
   readonly plain?: PlainText;
+  /** Its copy where it is not. */
+  readonly exact?: ExactText;
   readonly records: number;
   readonly blankRows: number;
 }
@@ -166,11 +170,8 @@ function fastSource(path: string, head: TableHead, summary: ScanSummary): Source
 async function exactSource(path: string, head: TableHead, request: TextToLoad): Promise<Source> {
   const target = join(request.folder, `${sheetFile(request)}-exact.csv`);
   const copy = await writeExactCopy(path, head, target);
-  const names = ['line', 'structure', ...cellNames(head.width)];
-  const text = { path: target, delimiter: head.delimiter, longestRecord: copy.summary.longestRecord };
-  const source = `select line::bigint as line, coalesce(structure, '') as structure, ${cellNames(head.width).join(', ')}
-    from ${readCsvSql([text], names, "new_line = '\\n'")}`;
-  return { form: 'exact', source, records: copy.written, blankRows: copy.blankRows };
+  const exact = { path: target, delimiter: head.delimiter, width: head.width, longestRecord: copy.summary.longestRecord };
+  return { form: 'exact', source: exactTextSql(exact), exact, records: copy.written, blankRows: copy.blankRows };
 }
 
 /** A file name for a sheet, whatever its name. */

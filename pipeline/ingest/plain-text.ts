@@ -21,7 +21,12 @@ export const smallTable = 8 * 1024 * 1024;
 
 /** What texts have in common that one scan of the engine can read; undefined for a name that it takes for a pattern of names. */
 export function sharedDialect({ path, delimiter, width, linesAbove, endsWithTwo }: PlainText): string | undefined {
-  return /[*?[\]]/.test(path) ? undefined : JSON.stringify([delimiter, width, linesAbove, endsWithTwo]);
+  return isPattern(path) ? undefined : JSON.stringify([delimiter, width, linesAbove, endsWithTwo]);
+}
+
+/** Whether the engine would look for files of other names. */
+export function isPattern(path: string): boolean {
+  return /[*?[\]]/.test(path);
 }
 
 /** Query of the records of one text in their order: line, structure, c0, c1, … */
@@ -66,6 +71,7 @@ function lineLimits(texts: readonly Pick<PlainText, 'path' | 'longestRecord'>[])
   return `max_line_size = ${line}${buffer}`;
 }
 
-function pathList(texts: readonly Pick<PlainText, 'path'>[]): string {
+/** The files as a list in SQL. */
+export function pathList(texts: readonly Pick<PlainText, 'path'>[]): string {
   return `[${texts.map(({ path }) => literal(path)).join(', ')}]`;
 }

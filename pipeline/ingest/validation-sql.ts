@@ -1,6 +1,7 @@
 import type { Column, Contract, TimeOrder } from '../contracts/contract.js';
 import { columnOf } from '../contracts/index.js';
 import { canonicalSql, filledSql, normalSql, type ReadingWords, shownSql, stage, typedSql } from './column-sql.js';
+import { type ExactText, exactTextsSql, sharedExactDialect } from './exact-text.js';
 import { type PlainText, plainTextsSql, sharedDialect } from './plain-text.js';
 import { canBeBad, filteredMark, footerPattern, noRow, type RowCheck, rowChecks, rowWarnings } from './row-checks.js';
 import { shortcutSql, tidyRowSql } from './shortcut-sql.js';
@@ -11,6 +12,8 @@ export interface ValidationPlan {
   readonly source: string;
   /** The text that `source` reads where it lies: with others alike it is read by one scan. */
   readonly plain?: PlainText;
+  /** The copy that `source` reads, in the same way. */
+  readonly exact?: ExactText;
   /** How many cells a record has. */
   readonly width: number;
   /** SQL expression over the cells for each contract column the file has. */
@@ -24,29 +27,35 @@ export interface ValidationPlan {
 
 /** Queries of the raw rows of several small tables of one dataset, with the table's number in front: one for all texts that a single scan can read. */
 export function batchRawRowsQueries(plans: readonly ValidationPlan[]): string[] {
-  const scans = new Map<string, { plan: ValidationPlan; text: PlainText; number: number }[]>();
+  const scans = new Map<string, NumberedPlan[]>();
   const alone: string[] = [];
   for (const [number, plan] of plans.entries()) {
     const shape = scanShape(plan);
-    if (plan.plain && shape !== undefined) scans.set(shape, [...(scans.get(shape) ?? []), { plan, text: plan.plain, number }]);
+    if (shape !== undefined) scans.set(shape, [...(scans.get(shape) ?? []), { plan, number }]);
     else alone.push(rawRowsSql(plan, `select ${number} as table_no, * from (${plan.source})`, 'table_no, '));
   }
   const together = [...scans.values()].map((members) => scannedRowsSql(members));
   return [...together, ...alone];
 }
 
+interface NumberedPlan {
+  readonly plan: ValidationPlan;
+  readonly number: number;
+}
+
 /** Equal for plans that differ in nothing but the text they read. */
-function scanShape({ plain, cells, kept }: ValidationPlan): string | undefined {
-  const dialect = plain && sharedDialect(plain);
+function scanShape({ plain, exact, cells, kept }: ValidationPlan): string | undefined {
+  const dialect = plain ? sharedDialect(plain) : exact && sharedExactDialect(exact);
   return dialect === undefined ? undefined : JSON.stringify([dialect, [...cells], kept ?? '']);
 }
 
-function scannedRowsSql(members: readonly { plan: ValidationPlan; text: PlainText; number: number }[]): string {
+function scannedRowsSql(members: readonly NumberedPlan[]): string {
   const [first] = members;
   if (!first) throw new Error('no texts to scan');
   const numbers = members.map(({ number }) => number).join(', ');
-  const source = `select [${numbers}][number + 1] as table_no, * exclude (number) from (${plainTextsSql(members.map(({ text }) => text))})`;
-  return rawRowsSql(first.plan, source, 'table_no, ');
+  const plain = members.flatMap(({ plan }) => plan.plain ?? []);
+  const rows = plain.length > 0 ? plainTextsSql(plain) : exactTextsSql(members.flatMap(({ plan }) => plan.exact ?? []));
+  return rawRowsSql(first.plan, `select [${numbers}][number + 1] as table_no, * exclude (number) from (${rows})`, 'table_no, ');
 }
 
 /**

@@ -43,6 +43,20 @@ describe('small texts of one dataset', () => {
     expect(scans).toBe(1);
   });
 
+  test('whose records had to be copied are read by one scan of the copies', async () => {
+    const { rows, scans } = await loadRows({
+      'feedback_2026-08.csv': `${header}\n${row('F1')}\n\n${row('F2')}\nF3,KX-100\n`,
+      'feedback_2026-09.csv': `title,,,,,\n${header}\r\n${row('F4', '"two\nlines"')}\n${row('F5')}\n`,
+      'feedback_2026-10.csv': `${header}\n${row('F6')}\n`,
+    });
+    expect(rows).toEqual({
+      'feedback_2026-08.csv': ['2 F1 异响 false', '4 F2 异响 false', '5 true'],
+      'feedback_2026-09.csv': ['3 F4 two\nlines false', '5 F5 异响 false'],
+      'feedback_2026-10.csv': ['2 F6 异响 false'],
+    });
+    expect(scans).toBe(2);
+  });
+
   test('that differ in titles, line ends, columns or delimiter are scanned apart, and no scan serves a name with signs of a pattern', async () => {
     const lines = [header, row('F1'), row('F2')];
     const files = {
