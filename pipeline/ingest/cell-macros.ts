@@ -21,9 +21,8 @@ create or replace macro cell_text(x) as trim(x, E' \\t\\r\\n\\x0b\\x0c\u00a0\u16
 create or replace macro is_plain_time(n) as regexp_full_match(n,
   '(20[0-9]{2}|2100)(-[0-9]{1,2}-|/[0-9]{1,2}/)[0-9]{1,2}( ([01]?[0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?)?');
 create or replace macro cell_time(n, raw) as case when n is null then null when is_plain(raw) and is_plain_time(n) then n else text_time(raw) end;
-create or replace macro between_years(t) as t >= '2000' and t < '2100-12-31 24';
-create or replace macro general_precision(t) as (2 - least(length(t) - length(replace(t, ':', '')), 2))::utinyint;
-create or replace macro time_precision(t) as case when t like '____-__-__ __:__:__' then 0::utinyint else general_precision(t) end;
+create or replace macro time_precision(t) as (2 - least(length(t) - length(replace(t, ':', '')), 2))::utinyint;
+create or replace macro shortcut_precision(t) as case strlen(t) when 19 then 0::utinyint when 16 then 1::utinyint else 2::utinyint end;
 create or replace macro cell_integer(n, raw) as case
   when n is null then null when is_plain(raw) and regexp_full_match(n, '[0-9]{1,12}') then n else text_integer(raw) end;
 create or replace macro cell_money(n, raw) as case

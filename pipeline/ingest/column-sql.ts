@@ -72,11 +72,11 @@ export function typedSql(column: Column, isWorkbook: boolean): string {
   const text = stage.canonical(column);
   switch (column.kind) {
     case 'time': {
-      const at = `try_cast(${text} as timestamp)`;
-      return column.endOfDay ? `case when time_precision(${text}) = 2 then ${at} + interval 86399 seconds else ${at} end` : at;
+      const at = `coalesce(${stage.shortcut(column)}, try_cast(${text} as timestamp))`;
+      return column.endOfDay ? `case when ${writtenPrecisionSql(column)} = 2 then ${at} + interval 86399 seconds else ${at} end` : at;
     }
     case 'date':
-      return `try_cast(${text} as timestamp)::date`;
+      return `coalesce(${stage.shortcut(column)}, try_cast(${text} as timestamp)::date)`;
     case 'integer':
       return `try_cast(${text} as bigint)`;
     case 'money':
@@ -88,6 +88,11 @@ export function typedSql(column: Column, isWorkbook: boolean): string {
     default:
       return text;
   }
+}
+
+/** How finely a time is written. */
+export function writtenPrecisionSql(column: Column): string {
+  return `case when ${stage.shortcut(column)} is not null then shortcut_precision(${stage.raw(column)}) else time_precision(${stage.canonical(column)}) end`;
 }
 
 /** A cell of a rejected row as it is kept: personal data masked. */

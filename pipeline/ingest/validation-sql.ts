@@ -1,6 +1,6 @@
 import type { Column, Contract, TimeOrder } from '../contracts/contract.js';
 import { columnOf } from '../contracts/index.js';
-import { canonicalSql, filledSql, normalSql, type ReadingWords, shownSql, stage, typedSql } from './column-sql.js';
+import { canonicalSql, filledSql, normalSql, type ReadingWords, shownSql, stage, typedSql, writtenPrecisionSql } from './column-sql.js';
 import { type ExactText, exactTextsSql, sharedExactDialect } from './exact-text.js';
 import { type PlainText, plainTextsSql, sharedDialect } from './plain-text.js';
 import { canBeBad, filteredMark, footerPattern, noRow, type RowCheck, rowChecks, rowWarnings } from './row-checks.js';
@@ -98,11 +98,11 @@ tidied as (select *, ${tidyRowSql(columns)} as row_is_tidy from raw),
 shortened as (select *, ${list(columns, (column) => `${shortcutSql(column, words)} as ${stage.shortcut(column)}`)} from tidied),
 normal as (select *, ${list(columns, (column) => `${unlessShort(column, 'null', normalSql(column))} as ${stage.normal(column)}`)} from shortened),
 filled as (select *, ${list(columns, (column) => `${unlessShort(column, stage.raw(column), filledSql(column, words))} as ${stage.filled(column)}`)} from normal),
-canonical as (select *, ${list(columns, (column) => `${unlessShort(column, stage.shortcut(column), canonicalSql(column, words))} as ${stage.canonical(column)}`)} from filled),
+canonical as (select *, ${list(columns, (column) => `${unlessShort(column, isTime(column) ? 'null' : stage.shortcut(column), canonicalSql(column, words))} as ${stage.canonical(column)}`)} from filled),
 typed as (select *, ${list(columns, (column) => `${typedSql(column, plan.isWorkbook)} as ${column.name}`)}${times
     .map(
       (column) => `,
-  case when ${column.name} is not null then time_precision(${stage.canonical(column)}) end as ${stage.precision(column)}`,
+  case when ${column.name} is not null then ${writtenPrecisionSql(column)} end as ${stage.precision(column)}`,
     )
     .join('')} from canonical),
 judged as (select *, case when is_line and not is_filtered then ${bitMask(faults)} else ${noRow}::ubigint end as faults, ${bitMask(warnings)} as possible_warnings from typed)
@@ -110,6 +110,11 @@ select ${leading}line, faults, case when faults = 0 then possible_warnings when 
   ${list(columns, (column) => column.name)},${times.map((column) => ` ${stage.precision(column)},`).join('')}
   case when faults not in (0, ${noRow}) then [${list(columns, shownSql)}] end as raw_cells
 from judged`;
+}
+
+/** Whether the shortcut gives the value instead of a text. */
+function isTime({ kind }: Column): boolean {
+  return kind === 'time' || kind === 'date';
 }
 
 function list(columns: readonly Column[], render: (column: Column) => string): string {
