@@ -2,6 +2,8 @@ import { BadWorkbook, type WorkbookLimits } from './workbook-limits.js';
 import { damagedXml, type XmlHandler } from './workbook-xml.js';
 
 const groupSize = 4096;
+/** Characters of a text that is kept as it was asked for. */
+const longestRecent = 64;
 
 interface StringGroup {
   /** The texts end to end, UTF-16. */
@@ -17,6 +19,9 @@ interface StringGroup {
 export class SharedStrings implements XmlHandler {
   private readonly groups: StringGroup[] = [];
   private waiting: string[] = [];
+  /** The texts asked for last, as the words of enumerations are again and again. */
+  private readonly recentTexts: string[] = Array.from({ length: groupSize }, () => '');
+  private readonly recentNumbers = new Int32Array(groupSize).fill(-1);
   private bytes = 0;
   private current = '';
   private isText = false;
@@ -26,6 +31,18 @@ export class SharedStrings implements XmlHandler {
 
   /** Throws BadWorkbook for a number the workbook does not have: its cell would be lost in silence. */
   at(index: number): string {
+    const slot = index % groupSize;
+    const recent = this.recentNumbers[slot] === index ? this.recentTexts[slot] : undefined;
+    if (recent !== undefined) return recent;
+    const text = this.unpacked(index);
+    if (text.length <= longestRecent) {
+      this.recentNumbers[slot] = index;
+      this.recentTexts[slot] = text;
+    }
+    return text;
+  }
+
+  private unpacked(index: number): string {
     const group = this.groups[Math.floor(index / groupSize)];
     const place = index % groupSize;
     const text = group ? textAt(group, place) : Math.floor(index / groupSize) === this.groups.length ? this.waiting[place] : undefined;

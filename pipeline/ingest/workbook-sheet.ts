@@ -9,6 +9,15 @@ import { attribute, damagedXml, type XmlHandler } from './workbook-xml.js';
 const mostRows = 1_048_576;
 const mostColumns = 16_384;
 
+const commonStart = ' r="';
+/** Kinds of cells kept; a workbook has some dozens. */
+const mostKinds = 1000;
+
+interface CellKind {
+  readonly type: string;
+  readonly isDate: boolean;
+}
+
 /** Turns the XML of a worksheet (ECMA-376 part 1, § 18.3.1) into rows of text, one call of `receive` a row. */
 export class SheetReader implements XmlHandler {
   private row = -1;
@@ -21,6 +30,8 @@ export class SheetReader implements XmlHandler {
   private target: 'value' | 'formula' | undefined;
   private isInline = false;
   private phoneticDepth = 0;
+  /** By the attributes behind the reference of a cell. */
+  private readonly kinds = new Map<string, CellKind>();
 
   constructor(
     private readonly book: Workbook,
@@ -98,13 +109,32 @@ export class SheetReader implements XmlHandler {
   }
 
   private openCell(attributes: string): void {
-    const reference = attribute(attributes, 'r');
+    // Written by nearly every program: the reference first, and behind it one of a few endings.
+    const isCommon = attributes.startsWith(commonStart) && !attributes.includes('&');
+    const close = isCommon ? attributes.indexOf('"', commonStart.length) : -1;
+    const reference = close < 0 ? attribute(attributes, 'r') : attributes.slice(commonStart.length, close);
     this.column = reference === undefined ? this.column + 1 : columnOf(reference);
     if (!(this.column >= 0 && this.column < mostColumns)) throw damagedXml(`row ${this.row + 1} holds a cell "${reference ?? ''}"`);
-    this.type = attribute(attributes, 't') ?? 'n';
-    this.isDate = this.book.dateStyles[Number(attribute(attributes, 's') ?? -1)] ?? false;
+    const { type, isDate } = close < 0 ? this.kindOf(attributes) : this.knownKind(attributes.slice(close + 1));
+    this.type = type;
+    this.isDate = isDate;
     this.value = '';
     this.formula = undefined;
+  }
+
+  private knownKind(attributes: string): CellKind {
+    const known = this.kinds.get(attributes);
+    if (known) return known;
+    const kind = this.kindOf(attributes);
+    if (this.kinds.size < mostKinds) this.kinds.set(attributes, kind);
+    return kind;
+  }
+
+  private kindOf(attributes: string): CellKind {
+    return {
+      type: attribute(attributes, 't') ?? 'n',
+      isDate: this.book.dateStyles[Number(attribute(attributes, 's') ?? -1)] ?? false,
+    };
   }
 
   private cellText(): string {

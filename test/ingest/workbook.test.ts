@@ -94,6 +94,31 @@ describe('cells', () => {
   });
 });
 
+describe('attributes and texts that come again', () => {
+  it('mean the same, in whatever order and spelling the attributes are written', async () => {
+    const strings = '<si><t>甲</t></si>';
+    const cells = [
+      '<c r="A1" t="s"><v>0</v></c>',
+      '<c r="B1" t="s"><v>0</v></c>',
+      `<c r='C1' t='s'><v>0</v></c>`,
+      '<c t="s" r="D1"><v>0</v></c>',
+      '<c r="E1"\n t = "s"><v>0</v></c>',
+      '<c r="&#70;1" t="s"><v>0</v></c>',
+      '<c r="G1"><v>0</v></c>',
+      '<c r="H1" t="b"><v>0</v></c>',
+    ];
+    expect(await cellsOf(cells.join(''), { strings })).toEqual(['甲', '甲', '甲', '甲', '甲', '甲', '0', 'FALSE']);
+  });
+
+  it('are told apart where thousands of texts lie between, and where they are long', async () => {
+    const texts = Array.from({ length: 9000 }, (_unused, index) => (index % 3 === 0 ? `${index} ${'长'.repeat(100)}` : `文${index}`));
+    const asked = [1, 4097, 8193, 1, 4097, 3, 4099, 3, 8999, 8999];
+    const cells = asked.map((index) => `<c t="s"><v>${index}</v></c>`).join('');
+    const strings = texts.map((text) => `<si><t>${text}</t></si>`).join('');
+    expect(await cellsOf(cells, { strings })).toEqual(asked.map((index) => texts[index]));
+  });
+});
+
 describe('sheets', () => {
   it('keeps rows at their numbers and pads every record to the widest', async () => {
     const rows =
