@@ -37,25 +37,7 @@ export async function reportPeriod(
   const { clock, configuration, layout, warehouse } = session;
   const { period, time } = plan;
   const contents = configuredContents(configuration);
-  const options = { ...databaseOptions(layout, session.effects), spillFolder: join(layout.work, 'spill-restate') };
-  const recompute = new Recomputation(layout.store, options);
-  const request = {
-    database: warehouse,
-    period,
-    inputs: inputsOf(plan, contents, entries, taken),
-    recompute,
-    progress: session.effects.progress,
-  };
-  clock.enter('look at earlier periods');
-  const earlier = await lookAtEarlierPeriods(request);
-  session.effects.progress(`computing ${period.name}`);
-  clock.enter('compute the models');
-  // Loaded while the engine computes; where that fails, drawing the page meets it again.
-  loadCharts().catch(() => {});
-  const models = await computePeriod(warehouse, plan, undefined, session.effects.progress);
-  clock.enter('compare with what was published');
-  const figures = await readFigures(warehouse);
-  const restatements = await restate(request, figures, earlier).finally(() => recompute.close());
+  const { models, figures, restatements } = await computeReport(session, plan, inputsOf(plan, contents, entries, taken));
   clock.enter('write the register');
   const register = await planRegister(session, taken, { period: period.name, locale: plan.locale, asOf: time.asOf.slice(0, 10) });
   session.effects.progress(`writing the report of ${period.name}`);
@@ -84,6 +66,25 @@ export async function reportPeriod(
   await writeAllRejects(warehouse, sources, join(layout.work, 'rejects'));
   const moves = [{ from: 'rejects', to: 'rejects' }, { from: period.name, to: period.name }, ...register.moves];
   return { moves, register, restatements, figures };
+}
+
+/** Makes the models and compares with what was published before. */
+async function computeReport({ clock, effects, layout, warehouse }: Session, plan: PeriodPlan, inputs: FigureInputs) {
+  const { period } = plan;
+  const options = { ...databaseOptions(layout, effects), spillFolder: join(layout.work, 'spill-restate') };
+  const recompute = new Recomputation(layout.store, options);
+  const request = { database: warehouse, period, inputs, recompute, progress: effects.progress };
+  clock.enter('look at earlier periods');
+  const earlier = await lookAtEarlierPeriods(request);
+  effects.progress(`computing ${period.name}`);
+  clock.enter('compute the models');
+  // Loaded while the engine computes; where that fails, drawing the page meets it again.
+  loadCharts().catch(() => {});
+  const models = await computePeriod(warehouse, plan, undefined, effects.progress);
+  clock.enter('compare with what was published');
+  const figures = await readFigures(warehouse);
+  const restatements = await restate(request, figures, earlier).finally(() => recompute.close());
+  return { models, figures, restatements };
 }
 
 function inputsOf(
