@@ -30,7 +30,7 @@ export async function runModels(
   await database.run(`attach if not exists ':memory:' as ${passingDatabase}`);
   const path = await searchPath(database);
   const places = { lasting: path.split(',')[0] ?? '', passing: `${passingDatabase}.main` };
-  const lanes = await Lanes.open(database, mostModels);
+  const lanes = await Lanes.open(database, { most: mostModels, onWaitingThreads: true });
   try {
     // What is passed through hides what a warehouse of another version has by its name.
     await lanes.onEach(`set search_path = ${literal(`${places.passing},${path}`)}`);

@@ -12,26 +12,28 @@ export class Lanes {
   private readonly running = new Set<Promise<void>>();
   private failure: { readonly error: unknown } | undefined;
 
-  private constructor(private readonly all: readonly Database[]) {
+  private constructor(
+    private readonly database: Database,
+    private readonly all: readonly Database[],
+  ) {
     this.free = [...all];
   }
 
-  /** As many as the engine has threads, but no more than `most`. */
-  static async open(database: Database, most = Number.POSITIVE_INFINITY): Promise<Lanes> {
+  /**
+   * As many as the engine has threads, but no more than `most`. With `onWaitingThreads` what runs in a lane runs on the thread that waits
+   * for it: a thread of the engine that takes it over leaves the waiting one asking without a pause whether it is done. For work in many pieces
+   * alike, since no thread is left that could help with a large one.
+   */
+  static async open(database: Database, { most = Number.POSITIVE_INFINITY, onWaitingThreads = false } = {}): Promise<Lanes> {
     const { threads } = await database.row<{ threads: number }>(`select current_setting('threads')::integer as threads`);
-    return new Lanes(await Promise.all(Array.from({ length: Math.min(threads, most) }, () => database.connectBeside())));
+    if (onWaitingThreads) await database.run(`set external_threads = ${Math.min(threads, waitingThreads)}`);
+    return new Lanes(database, await Promise.all(Array.from({ length: Math.min(threads, most) }, () => database.connectBeside())));
   }
 
-  /**
-   * As many as the engine has threads. `sizes` of the pieces of work, in any unit: where none is larger than the share of a lane, all of
-   * a lane runs on the thread that waits for it, and so does what this database does later. A thread of the engine that takes it over
-   * would leave the waiting one asking without a pause whether it is done; but a piece larger than that is done by several.
-   */
+  /** The same for pieces of work of these sizes, in any unit: on waiting threads where none is larger than the share of a lane. */
   static async openFor(database: Database, sizes: readonly number[]): Promise<Lanes> {
     const { threads } = await database.row<{ threads: number }>(`select current_setting('threads')::integer as threads`);
-    const isEven = Math.max(...sizes) * threads <= sizes.reduce((sum, size) => sum + size, 0);
-    await database.run(`set external_threads = ${isEven ? Math.min(threads, waitingThreads) : 1}`);
-    return Lanes.open(database);
+    return Lanes.open(database, { onWaitingThreads: Math.max(...sizes) * threads <= sizes.reduce((sum, size) => sum + size, 0) });
   }
 
   /** Runs a statement on every connection, for what each keeps to itself. */
@@ -73,6 +75,7 @@ export class Lanes {
   async close(): Promise<void> {
     await Promise.all(this.running);
     for (const lane of this.all) lane.close();
+    await this.database.run('set external_threads = 1');
   }
 
   private refuseFailed(): void {
