@@ -68,10 +68,16 @@ test('work that fails stops what would begin after it, and is told once all has 
 });
 
 test('threads of the engine help a lane only where one piece of work is larger than the share of a lane', async () => {
-  const helping = async (sizes: readonly number[]): Promise<unknown> => {
-    await (await Lanes.openFor(database, sizes)).close();
-    return (await database.row<{ n: number }>(`select (current_setting('threads') - current_setting('external_threads'))::integer as n`)).n;
+  const helpers = async (): Promise<number> =>
+    (await database.row<{ n: number }>(`select (current_setting('threads') - current_setting('external_threads'))::integer as n`)).n;
+  const helping = async (sizes: readonly number[]): Promise<number> => {
+    const opened = await Lanes.openFor(database, sizes);
+    const found = await helpers();
+    await opened.close();
+    return found;
   };
   expect(await helping([5, 3, 2])).toBe(0);
   expect(await helping([6, 3, 2])).toBe(1);
+  // Once the lanes are closed they help again.
+  expect(await helpers()).toBe(1);
 });
