@@ -27,7 +27,13 @@ export interface KeptGroup extends GroupResult {
 export function keepGroup(folder: string, result: GroupResult): void {
   mkdirSync(join(folder, 'results'), { recursive: true });
   const kept: KeptGroup = { ...result, machine: machine(), day: new Date().toISOString().slice(0, 10), commit: commit() };
-  writeFileSync(join(folder, 'results', `${result.size}-${result.group.replaceAll(' ', '-')}.json`), `${JSON.stringify(kept, null, 1)}\n`);
+  const file = join(folder, 'results', `${result.size}-${result.group.replaceAll(' ', '-')}.json`);
+  writeFileSync(file, `${JSON.stringify(kept, toMilliseconds, 1)}\n`);
+}
+
+/** Thousandths are as fine as the clocks. */
+function toMilliseconds(_key: string, value: unknown): unknown {
+  return typeof value === 'number' ? Math.round(value * 1000) / 1000 : value;
 }
 
 /** Writes FOLDER/RESULTS.md of all that is kept below it; returns its path. */
