@@ -67,13 +67,17 @@ const unordered: readonly (readonly [beginning: RegExp, reason: string])[] = [
   [/^select \* from \(select unnest/, 'a list, in its order'],
 ];
 /** What one thing may ask for that no other may. */
-const allowed: readonly RegExp[] = [/^current_setting\(\) .*: select current_setting\('threads'\)::integer as threads$/];
+const allowed: readonly RegExp[] = [
+  /^current_setting\(\) .*: select current_setting\('threads'\)::integer as threads$/,
+  /^current_(setting|database)\(\) .*: select current_setting\('search_path'\) as path, current_database\(\) as own$/,
+];
 
 function offences({ sql, plan, givesRows }: Statement): string[] {
   if (plan === undefined) return [];
   const text = sql.replaceAll(/--.*$/gm, '').replaceAll(/\s+/g, ' ').trim();
   const shown = text.slice(0, 160);
-  const made = /^create (?:or replace )?(?:temp )?(?:table|view) (\w+)/.exec(text)?.[1] ?? /^(?:copy \()?with (\w+) /.exec(text)?.[1] ?? '';
+  const made =
+    /^create (?:or replace )?(?:temp )?(?:table|view) (?:\w+\.)*(\w+)/.exec(text)?.[1] ?? /^(?:copy \()?with (\w+) /.exec(text)?.[1] ?? '';
   const query = made.replace(/^fates_\w+$/, 'fates');
   const found = refusals(plan, orderOf(query, sql, models, new Set())).map(({ what, reason }) => `${what} ${reason}: ${shown}`);
   const isLoose = givesRows && !isOrdered(plan) && !unordered.some(([beginning]) => beginning.test(text));
