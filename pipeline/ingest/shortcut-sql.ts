@@ -37,7 +37,7 @@ export function shortcutSql(column: Column, words: ReadingWords): string {
  * `2026 10 03` and more that are no times here.
  */
 function isDigitLastSql(raw: string, rest: string): string {
-  return `${raw} glob '20??${rest}[0-9]'`;
+  return `${raw} glob '20[0-9][0-9]${rest}[0-9]'`;
 }
 
 /** Whether the free-text cells of a row need neither trimming nor scrubbing. */
