@@ -48,12 +48,15 @@ export async function loadFiles(
   files: readonly HashedFile[],
   request: LoadRequest,
 ): Promise<{ newTables: NewTable[]; badFiles: BadFile[] }> {
-  const lanes = await Lanes.openFor(
-    database,
-    files.map(({ file }) => statSync(file.fullPath, { throwIfNoEntry: false })?.size ?? 0),
-  );
+  const sizes = files.map(({ file }) => statSync(file.fullPath, { throwIfNoEntry: false })?.size ?? 0);
+  const lanes = await Lanes.openFor(database, sizes);
   try {
-    return await new FileLoad(database, lanes, files, request).run();
+    const tell = readingProgress(
+      files.map(({ file }) => file),
+      sizes,
+      request.progress,
+    );
+    return await new FileLoad(database, lanes, files, request).run(tell);
   } finally {
     await lanes.close();
   }
@@ -74,11 +77,7 @@ class FileLoad {
     this.newTables = files.map(() => []);
   }
 
-  async run(): Promise<{ newTables: NewTable[]; badFiles: BadFile[] }> {
-    const tell = readingProgress(
-      this.files.map(({ file }) => file),
-      this.request.progress,
-    );
+  async run(tell: (number: number, rows: number) => void): Promise<{ newTables: NewTable[]; badFiles: BadFile[] }> {
     for (const [number, hashed] of this.files.entries()) {
       tell(number, this.rows);
       await this.load(number, hashed);

@@ -74,7 +74,7 @@ const publishedRows: Readonly<Record<string, string>> = { obligations: "periods_
 /** The tables behind the report, whole, each in the order of its key; one thread, so that the bytes are always the same. */
 async function writeTables(database: Database, models: readonly Model[], restated: string, folder: string): Promise<void> {
   mkdirSync(folder, { recursive: true });
-  const { threads } = await database.row<{ threads: number }>(`select current_setting('threads')::integer as threads`);
+  const threads = await database.threads();
   await database.run('set threads = 1');
   const published = models.filter(({ layer }) => layer === 'marts' || layer === 'metrics');
   const copy = async (name: string, rows: string): Promise<void> =>

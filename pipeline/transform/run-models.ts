@@ -27,7 +27,7 @@ export async function runModels(
   begin: (model: Model, before: number) => void = () => {},
 ): Promise<void> {
   for (const macro of readMacros()) await database.run(macro);
-  await database.run(`attach if not exists ':memory:' as ${passingDatabase}`);
+  await database.run(`attach ':memory:' as ${passingDatabase}`);
   const path = await searchPath(database);
   const places = { lasting: path.split(',')[0] ?? '', passing: `${passingDatabase}.main` };
   const lanes = await Lanes.open(database, { most: mostModels, onWaitingThreads: true });
@@ -37,8 +37,8 @@ export async function runModels(
     await new ModelRun(models, lanes, places, begin).run();
   } finally {
     await lanes.close();
+    await database.run(`detach ${passingDatabase}`);
   }
-  await database.run(`detach ${passingDatabase}`);
 }
 
 async function searchPath(database: Database): Promise<string> {

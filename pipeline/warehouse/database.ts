@@ -117,6 +117,12 @@ export class Database {
     return first;
   }
 
+  /** Threads the engine works with. */
+  async threads(): Promise<number> {
+    const { threads } = await this.row<{ threads: number }>(`select current_setting('threads')::integer as threads`);
+    return threads;
+  }
+
   /** Adds a scalar function from text to text; null is never passed to it. */
   addTextFunction(name: string, compute: (text: string) => string | null): void {
     const scalar = DuckDBScalarFunction.create({

@@ -25,15 +25,15 @@ export class Lanes {
    * alike, since no thread is left that could help with a large one.
    */
   static async open(database: Database, { most = Number.POSITIVE_INFINITY, onWaitingThreads = false } = {}): Promise<Lanes> {
-    const { threads } = await database.row<{ threads: number }>(`select current_setting('threads')::integer as threads`);
+    const threads = await database.threads();
     if (onWaitingThreads) await database.run(`set external_threads = ${Math.min(threads, waitingThreads)}`);
     return new Lanes(database, await Promise.all(Array.from({ length: Math.min(threads, most) }, () => database.connectBeside())));
   }
 
   /** The same for pieces of work of these sizes, in any unit: on waiting threads where none is larger than the share of a lane. */
   static async openFor(database: Database, sizes: readonly number[]): Promise<Lanes> {
-    const { threads } = await database.row<{ threads: number }>(`select current_setting('threads')::integer as threads`);
-    return Lanes.open(database, { onWaitingThreads: Math.max(...sizes) * threads <= sizes.reduce((sum, size) => sum + size, 0) });
+    const share = sizes.reduce((sum, size) => sum + size, 0) / (await database.threads());
+    return Lanes.open(database, { onWaitingThreads: sizes.every((size) => size <= share) });
   }
 
   /** Runs a statement on every connection, for what each keeps to itself. */

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { readXlsx } from 'hucre/xlsx';
+import { sha256Of } from '../../pipeline/publish/publication.js';
 import { Database } from '../../pipeline/warehouse/database.js';
 import { identifier } from '../../pipeline/warehouse/sql-text.js';
 
@@ -17,7 +17,7 @@ export async function contentOf(out: string, period: string): Promise<OutContent
   const folder = join(out, period);
   const tables = readdirSync(join(folder, 'tables')).map((name) => [
     `tables/${name}`,
-    digestOf(readFileSync(join(folder, 'tables', name))),
+    sha256Of(readFileSync(join(folder, 'tables', name))),
   ]);
   const rejects = readdirSync(join(out, 'rejects')).map((name) => [`rejects/${name}`, readFileSync(join(out, 'rejects', name), 'utf8')]);
   const { restated, register, ...manifest } = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as Manifest;
@@ -42,7 +42,7 @@ export function filesOf(out: string, period: string): Record<string, string> {
   const paths = readdirSync(join(out, period), { recursive: true, encoding: 'utf8' }).filter((path) =>
     statSync(join(out, period, path)).isFile(),
   );
-  return Object.fromEntries(paths.sort().map((path) => [path, digestOf(readFileSync(join(out, period, path)))]));
+  return Object.fromEntries(paths.sort().map((path) => [path, sha256Of(readFileSync(join(out, period, path)))]));
 }
 
 /** The page cut at its sections; what stands before the first is its own part. */
@@ -90,14 +90,10 @@ async function warehouseOf(out: string): Promise<Record<string, unknown>> {
     return {
       ...Object.fromEntries(contents.map(({ name, rows, sum }) => [`warehouse: ${name}`, `${rows} rows ${sum}`])),
       store: stored.map(
-        ({ path }) => `${path} ${existsSync(join(out, 'store', path)) ? digestOf(readFileSync(join(out, 'store', path))) : 'gone'}`,
+        ({ path }) => `${path} ${existsSync(join(out, 'store', path)) ? sha256Of(readFileSync(join(out, 'store', path))) : 'gone'}`,
       ),
     };
   } finally {
     database.close();
   }
-}
-
-function digestOf(content: Buffer): string {
-  return createHash('sha256').update(content).digest('hex');
 }

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
+import { sha256Of } from '../../pipeline/publish/publication.js';
 import { ingestExports, reportLoaded, runPeriod } from '../../pipeline/run-period.js';
 import type { RunSummary } from '../../pipeline/run-summary.js';
 import { findUnchanged } from '../../pipeline/unchanged/find-unchanged.js';
@@ -167,7 +167,7 @@ class Desk {
       !/(^|\/)\.(hidden|lock)|out\/notes\.txt$/.test(path) &&
       (this.command === 'run' || !/^(exports\/|settings\/fieldreview\.yaml)/.test(path));
     const files = filesBelow(this.root).filter(counts);
-    return JSON.stringify([program.version, files.map((path) => [path, sha256(readFileSync(join(this.root, path)))])]);
+    return JSON.stringify([program.version, files.map((path) => [path, sha256Of(readFileSync(join(this.root, path)))])]);
   }
 }
 
@@ -177,10 +177,6 @@ function filesBelow(root: string): string[] {
   return readdirSync(root, { recursive: true, encoding: 'utf8' })
     .filter((path) => statSync(join(root, path)).isFile())
     .sort();
-}
-
-function sha256(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }
 
 function textOf(content: Uint8Array | string | undefined): string {
