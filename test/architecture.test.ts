@@ -9,7 +9,7 @@ import { explainedTables } from '../pipeline/publish/cell-rows.js';
 import { accountingFamily, figureFamilies } from '../pipeline/publish/figure-families.js';
 import { rowsOfMeasure } from '../pipeline/publish/figure-rows.js';
 import { testResultTables } from '../pipeline/statistics/test-results.js';
-import { type Layer, type Model, readModels, readRowsQuery, relationsRead } from '../pipeline/transform/models.js';
+import { isView, type Layer, type Model, passingModels, readModels, readRowsQuery, relationsRead } from '../pipeline/transform/models.js';
 import { definitionFamily } from '../reports/locales/definition-families.js';
 import { definitionsEn } from '../reports/locales/definitions-en.js';
 import { definitionsZhCn } from '../reports/locales/definitions-zh-cn.js';
@@ -50,6 +50,15 @@ describe('models', () => {
   test('open with what one row is, then the key', () => {
     const offenders = models.filter(({ sql }) => !/^-- \S.*\n-- key: \w+(, \w+)*\n/.test(sql));
     expect(offenders.map(fileOf)).toEqual([]);
+  });
+
+  test('that only one model reads, once, are views, and no others', () => {
+    const texts = [...models, ...generated].map(({ sql }) => sql.replace(/--.*$/gm, ''));
+    const readings = (name: string): number =>
+      texts.reduce((sum, text) => sum + (text.match(new RegExp(`\\b(?:from|join) ${name}\\b`, 'g')) ?? []).length, 0);
+    const passing = passingModels();
+    const once = models.filter(({ name }) => passing.has(name) && readings(name) === 1);
+    expect(models.filter((model) => model.layer !== 'staging' && isView(model)).map(fileOf)).toEqual(once.map(fileOf));
   });
 
   test('are named after their layer', () => {

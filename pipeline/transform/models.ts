@@ -45,9 +45,12 @@ export function passingModels(): ReadonlySet<string> {
   return new Set(models.filter(({ layer, name }) => layer === 'intermediate' && !asked.has(name)).map(({ name }) => name));
 }
 
-/** Whether a model is a view, which is computed wherever it is read. */
-export function isView({ layer }: Model): boolean {
-  return layer === 'staging';
+/**
+ * Whether a model is a view, which is computed wherever it is read: staging, and what says so in its third line, because one model
+ * reads it once: to make a table of it would cost the storing and save nothing.
+ */
+export function isView({ layer, sql }: Model): boolean {
+  return layer === 'staging' || /^-- .*\n-- key: .*\n-- view: /.test(sql);
 }
 
 /** For each of the models in running order that is a table: the relations it is computed from, those behind the views it reads among them. */

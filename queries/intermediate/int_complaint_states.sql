@@ -1,5 +1,6 @@
 -- one complaint naming no slip known by then, from one moment to the next at which something it is filled from comes to exist
 -- key: complaint_id, known_from
+-- view: one model reads it, once
 with
 complaints as (select complaint_id, feedback_id, ticket_id, model, lot_no, fault_code, opened_at from stg_complaints),
 slips as (select feedback_id, received_at from stg_feedback),

@@ -6,6 +6,11 @@ with tickets as (
 ),
 
 times as (
+  select periods_back, '' as dimension, '' as member, observed_seconds, count(*) filter (is_completed) as completed, count(*) as seen
+  from tickets
+  group by periods_back, observed_seconds
+  union all
+  -- Earlier cohorts are compared as a whole.
   select
     periods_back,
     grouped_dimension(grouping(team), grouping(product), grouping(province), grouping(technician), grouping(priority)) as dimension,
@@ -14,17 +19,14 @@ times as (
     count(*) filter (is_completed) as completed,
     count(*) as seen
   from tickets
+  where periods_back = 0
   group by grouping sets (
-    (periods_back, observed_seconds),
     (periods_back, observed_seconds, team),
     (periods_back, observed_seconds, product),
     (periods_back, observed_seconds, province),
     (periods_back, observed_seconds, technician),
     (periods_back, observed_seconds, priority)
   )
-  -- Earlier cohorts are compared as a whole.
-  having periods_back = 0
-    or grouping(team) + grouping(product) + grouping(province) + grouping(technician) + grouping(priority) = 5
 ),
 
 -- Numbers sort faster than names.

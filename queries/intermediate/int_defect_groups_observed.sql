@@ -1,5 +1,6 @@
 -- one defect group at the end of one period that brought it something new; in period 0 every group known (domain.md § 3 D2, D3)
 -- key: periods_back, group_id
+-- view: one model reads it, once
 with field_groups as (
   select lot_no, fault_code, periods_back, added_units, affected, first_at, last_fault_at
   from int_field_groups_grown

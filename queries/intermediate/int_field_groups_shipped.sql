@@ -1,5 +1,6 @@
 -- one lot with field groups, as shipped by the end of one period
 -- key: lot_no, periods_back
+-- view: one model reads it, once
 with judged as (
   select distinct lot_no, periods_back
   from int_field_groups_grown

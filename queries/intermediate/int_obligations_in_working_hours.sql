@@ -1,5 +1,6 @@
 -- one row is a clock on a record that runs in business hours, with its due; null beyond the calendar
 -- key: clock, record_id
+-- view: one model reads it, once
 with
 candidates as (
   select clock, record_id, start_at, target

@@ -1,9 +1,8 @@
--- one row is an obligation counted in a compared period, pending at as_of, or breached within 12 months and still unstopped
+-- one row is an obligation counted in a compared period, pending, undecidable, or breached and still unstopped
 -- key: clock, record_id, start_at, clock_no
 with
-single as (select * from int_obligations where outcome <> 'unknown'),
+single as (select * from int_obligations),
 repeating as (select * from int_progress_obligations),
-kinds as (select clock, kind from policy_clocks),
 -- Periods begin and end at midnight: a join by day is cheaper than one by range.
 compared as (
   select periods_back, cast(unnest(generate_series(starts_at, ends_at - interval 1 day, interval 1 day)) as date) as day
@@ -13,28 +12,21 @@ limits as (select as_of - interval 12 months as escalated_from from parameters),
 
 judged as (
   select
-    clock, record, record_id, ticket_id, start_at, 1 as clock_no, due_at, stopped_at, outcome, counted_at, overdue_minutes
+    clock, record, record_id, ticket_id, start_at, 1 as clock_no, due_at, stopped_at, outcome, counted_at, overdue_minutes,
+    outcome = 'breached' and stopped_at is null as is_unstopped
   from single
   union all
   -- What happened between two silent dues does not stop the first: it carries no stop and no overdue time.
   select
     clock, 'tickets' as record, record_id, ticket_id, start_at, clock_no, due_at, stopped_at, outcome,
-    case when outcome <> 'pending' then due_at end as counted_at, null as overdue_minutes
+    case when outcome <> 'pending' then due_at end as counted_at, null as overdue_minutes, false as is_unstopped
   from repeating
-),
-
-placed as (
-  select
-    judged.* exclude (counted_at),
-    compared.periods_back,
-    kinds.kind = 'single' and judged.outcome = 'breached' and judged.stopped_at is null
-      and judged.due_at >= limits.escalated_from as is_escalated
-  from judged
-  cross join limits
-  inner join kinds on kinds.clock = judged.clock
-  left join compared on compared.day = cast(judged.counted_at as date)
 )
 
-select *
-from placed
-where outcome = 'pending' or periods_back is not null or is_escalated
+select
+  judged.* exclude (counted_at),
+  compared.periods_back,
+  judged.is_unstopped and judged.due_at >= limits.escalated_from as is_escalated
+from judged
+cross join limits
+left join compared on compared.day = cast(judged.counted_at as date)

@@ -1,5 +1,6 @@
 -- one row is a pause of a clock that runs in business hours: working seconds from start to pause, and in the pause
 -- key: clock, record_id, pause_no
+-- view: one model reads it, once
 with
 candidates as (
   select clock, record_id, ticket_id, start_at, stop_at, target

@@ -1,5 +1,6 @@
 -- one row is a run of a repeating clock under one version of the policy, with its active (not paused) seconds
 -- key: clock, ticket_id, starts_at, version_no
+-- view: one model reads it, once
 with
 runs as (select * from int_progress_runs),
 versions as (select * from policy_chain_targets),

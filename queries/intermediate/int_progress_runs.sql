@@ -1,5 +1,6 @@
 -- one row is a run of a repeating clock from its start or an event to the next event, the ticket's end or as_of
 -- key: clock, ticket_id, starts_at
+-- view: one model reads it, once
 with
 chains as (select clock, ticket_id, priority, starts_at, completed_at, cancelled_at from clock_chains),
 events as (

@@ -1,5 +1,6 @@
 -- one row is the clocks of one run that are judged by one version: how many ran out in silence, and whether the last is among them
 -- key: clock, ticket_id, starts_at, version_no
+-- view: one model reads it, once
 with recursive
 measured as (select * from int_progress_measured),
 single_version as (select *, 0::bigint as position_from, 0::bigint as clocks_before from measured where is_first and active_until is null),

@@ -1,5 +1,6 @@
 -- one row is a revisit with everything the policy's clocks may start, stop or filter on
 -- key: revisit_id
+-- view: one model reads it, once
 with
 revisits as (select * from stg_revisits)
 

@@ -1,7 +1,7 @@
 -- one ticket that was open at some time in the periods looked at, with its comings and goings and its dimensions (domain.md § 6)
 -- key: ticket_id
 with tickets as (
-  select ticket_id, accepted_at, category, channel, team, owner, product, province, priority
+  select ticket_id, accepted_at, completed_at, category, channel, team, owner, product, province, priority
   from stg_tickets
 ),
 
@@ -10,13 +10,9 @@ horizon as (
   from periods
 ),
 
-ends as (
-  select closed.ticket_id, closed.last_completed_at, closed.reopened_at, closed.cancelled_at
-  from int_tickets_closed as closed
-  cross join horizon
-  where closed.last_completed_at is null
-    or closed.last_completed_at >= horizon.starts_at
-    or closed.reopened_at is not null
+ended as (
+  select ticket_id, reopened_at, cancelled_at
+  from int_tickets_reopened_or_cancelled
 ),
 
 reopenings as (
@@ -39,10 +35,10 @@ select
   tickets.accepted_at,
   tickets.category,
   tickets.channel,
-  ends.last_completed_at as completed_at,
-  ends.reopened_at,
+  tickets.completed_at,
+  ended.reopened_at,
   -- The last event that stands for a cancellation may be older than the acceptance.
-  case when ends.cancelled_at is not null then greatest(ends.cancelled_at, tickets.accepted_at) end as cancelled_at,
+  case when ended.cancelled_at is not null then greatest(ended.cancelled_at, tickets.accepted_at) end as cancelled_at,
   reopenings.first_reopened_at,
   coalesce(tickets.team, '') as team,
   coalesce(tickets.owner, '') as owner,
@@ -51,8 +47,9 @@ select
   coalesce(technicians.technician, '') as technician,
   coalesce(tickets.priority, '') as priority
 from tickets
-join ends using (ticket_id)
 cross join horizon
+left join ended using (ticket_id)
 left join reopenings using (ticket_id)
 left join technicians using (ticket_id)
-where ends.cancelled_at is null or greatest(ends.cancelled_at, tickets.accepted_at) >= horizon.starts_at
+where (tickets.completed_at is null or tickets.completed_at >= horizon.starts_at or ended.reopened_at is not null)
+  and (ended.cancelled_at is null or greatest(ended.cancelled_at, tickets.accepted_at) >= horizon.starts_at)

@@ -1,5 +1,6 @@
 -- one slip with the class known at the end of the day it was received, which decides its clocks for good (domain.md § 4)
 -- key: feedback_id
+-- view: one model reads it, once
 with slips as (
   select feedback_id, model, fault_code, received_at, nonconforming_qty, inspected_qty
   from stg_feedback

@@ -2,10 +2,7 @@
 -- key: ticket_id
 with
 tickets as (select * from stg_tickets),
-closed as (
-  select ticket_id, last_completed_at, last_completed_at_precision, reopened_at, cancelled_at
-  from int_tickets_closed
-),
+ended as (select ticket_id, reopened_at, cancelled_at from int_tickets_reopened_or_cancelled),
 dispatched as (
   select ticket_id, first_dispatched_at, earliest_arrived_at, earliest_arrived_at_precision
   from int_tickets_dispatched
@@ -46,18 +43,19 @@ select
     when not is_earlier(tickets.due_at, tickets.due_at_precision, tickets.accepted_at, tickets.accepted_at_precision) then tickets.due_at
   end as due_at,
   tickets.due_at_precision,
-  closed.last_completed_at as completed_at,
-  closed.last_completed_at_precision as completed_at_precision,
+  -- Also of a ticket that is open again: a voided completion still stops the clocks it had stopped.
+  tickets.completed_at,
+  tickets.completed_at_precision,
   tickets.returned_at,
   tickets.returned_at_precision,
   tickets.refunded_at,
   tickets.refunded_at_precision,
   revisited.first_revisit_at,
   revisited.first_revisit_at_precision,
-  closed.reopened_at,
-  closed.cancelled_at
+  ended.reopened_at,
+  ended.cancelled_at
 from tickets
 cross join limits
-inner join closed on closed.ticket_id = tickets.ticket_id
+left join ended on ended.ticket_id = tickets.ticket_id
 left join dispatched on dispatched.ticket_id = tickets.ticket_id
 left join revisited on revisited.ticket_id = tickets.ticket_id

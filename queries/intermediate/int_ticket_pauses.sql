@@ -2,7 +2,8 @@
 -- key: ticket_id, pause_no
 with
 events as (select ticket_id, event_at, event_type, row_order from stg_events where event_type in ('pause', 'resume')),
-closed as (select ticket_id, last_completed_at, cancelled_at from int_tickets_closed),
+tickets as (select ticket_id, completed_at from stg_tickets),
+cancelled as (select ticket_id, cancelled_at from int_tickets_reopened_or_cancelled),
 limits as (select as_of from parameters),
 
 paused_tickets as (
@@ -12,18 +13,23 @@ paused_tickets as (
   group by ticket_id
 ),
 
+closed as (
+  select tickets.ticket_id, tickets.completed_at, cancelled.cancelled_at
+  from tickets
+  inner join paused_tickets on paused_tickets.ticket_id = tickets.ticket_id
+  left join cancelled on cancelled.ticket_id = tickets.ticket_id
+),
+
 -- Of marks at one time the ticket's end comes last: a ticket that is closed is not paused.
 marks as (
   select events.ticket_id, events.event_at as marked_at, events.event_type = 'pause' as is_pause, events.row_order
   from events
-  inner join paused_tickets on paused_tickets.ticket_id = events.ticket_id
   inner join closed on closed.ticket_id = events.ticket_id
   union all
   select closed.ticket_id, ends.marked_at, false as is_pause, 9223372036854775807 as row_order
   from closed
-  inner join paused_tickets on paused_tickets.ticket_id = closed.ticket_id
   cross join lateral (
-    select closed.last_completed_at as marked_at
+    select closed.completed_at as marked_at
     union all
     select closed.cancelled_at as marked_at
   ) as ends

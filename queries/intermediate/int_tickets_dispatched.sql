@@ -1,5 +1,6 @@
 -- one row is a ticket with a repair, its first dispatch and the earliest arrival
 -- key: ticket_id
+-- view: one model reads it, once
 with
 repairs as (
   select ticket_id, dispatched_at, arrived_at, arrived_at_precision

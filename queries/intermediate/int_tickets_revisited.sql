@@ -1,11 +1,12 @@
 -- one row is a completed ticket with its first revisit from the completion on that did not miss the customer
 -- key: ticket_id
+-- view: one model reads it, once
 with
 revisits as (select ticket_id, revisited_at, revisited_at_precision from stg_revisits where reached is distinct from false),
 completions as (
-  select ticket_id, last_completed_at, last_completed_at_precision
-  from int_tickets_closed
-  where last_completed_at is not null
+  select ticket_id, completed_at, completed_at_precision
+  from stg_tickets
+  where completed_at is not null
 ),
 
 earliest as (
@@ -15,7 +16,7 @@ earliest as (
   from revisits
   inner join completions on completions.ticket_id = revisits.ticket_id
   where not is_earlier(
-    revisits.revisited_at, revisits.revisited_at_precision, completions.last_completed_at, completions.last_completed_at_precision
+    revisits.revisited_at, revisits.revisited_at_precision, completions.completed_at, completions.completed_at_precision
   )
   group by revisits.ticket_id
 )

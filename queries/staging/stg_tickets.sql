@@ -10,7 +10,8 @@ select
     known_by(tickets.first_response_at, limits.as_of) as first_response_at,
     known_by(tickets.plan_at, limits.as_of) as plan_at,
     known_by(tickets.onsite_at, limits.as_of) as onsite_at,
-    known_by(tickets.completed_at, limits.as_of) as completed_at,
+    -- A cancelled ticket's completed_at is read as empty.
+    case when tickets.status is distinct from 'cancelled' then known_by(tickets.completed_at, limits.as_of) end as completed_at,
     known_by(tickets.returned_at, limits.as_of) as returned_at,
     known_by(tickets.refunded_at, limits.as_of) as refunded_at,
     known_by(tickets.cancelled_at, limits.as_of) as cancelled_at

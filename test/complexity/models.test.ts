@@ -29,7 +29,7 @@ const fewRowsOfAKey: Readonly<Record<string, string>> = {
   int_first_time_fixes: 'repairs of one ticket',
   int_progress_obligations: 'pauses of one ticket',
   int_progress_runs: 'events of one ticket',
-  int_tickets_closed: 'events of one ticket',
+  int_tickets_reopened_or_cancelled: 'events of one ticket',
   repairs_by_dimension__members_add_up: 'one row for each dimension and period',
   service_by_dimension__members_add_up: 'one row for each dimension and period',
   service_by_dimension__open_continues: 'one row for each member and period',

@@ -124,7 +124,7 @@ export async function modelLines(zone: string, tickets: readonly PlainTicket[], 
     const rows = await database.rows<{ record_id: string; line: string }>(
       `select record_id, concat_ws(' ', record_id, clock, outcome, 'due', ${shown('due_at')}, 'stopped', coalesce(${shown('stopped_at')}, '-')) as line
        from int_obligations_judged
-       where clock <> 'repeating' or record_id in (select id from walked)`,
+       where (outcome = 'pending' or periods_back is not null or is_escalated) and (clock <> 'repeating' or record_id in (select id from walked))`,
     );
     return rows.map(({ line }) => line);
   } finally {

@@ -1,6 +1,7 @@
 import { withClockModels } from '../../pipeline/config/clock-candidates.js';
 import { loadPolicy } from '../../pipeline/config/policy.js';
 import { type Model, readMacros, readModels } from '../../pipeline/transform/models.js';
+import { runModel } from '../../pipeline/transform/run-models.js';
 import { Database } from '../../pipeline/warehouse/database.js';
 import { sourceStatements } from './source-statements.js';
 
@@ -20,8 +21,7 @@ export async function openCaseSchema(): Promise<CaseSchema> {
   const broken = new Map<string, string>();
   for (const model of models) {
     try {
-      // Lasting ones even where a run makes temporary ones, which would hide those of a case.
-      await database.run(`create or replace ${model.layer === 'staging' ? 'view' : 'table'} ${model.name} as\n${model.sql}`);
+      await runModel(database, model);
     } catch (error) {
       broken.set(model.name, error instanceof Error ? error.message : String(error));
     }

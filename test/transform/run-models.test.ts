@@ -40,8 +40,8 @@ test('a step on the way to other models leaves nothing in the file; what metrics
   for (const kept of ['int_service_tickets', 'int_lots_described', 'int_faults_followed', 'obligations'])
     expect(passing).not.toContain(kept);
   await runModels(database, [
-    model('intermediate', 'int_tickets_closed', 'select 1 as n'),
-    model('staging', 'clock_candidates', 'from int_tickets_closed'),
+    model('intermediate', 'int_tickets_reopened_or_cancelled', 'select 1 as n'),
+    model('staging', 'clock_candidates', 'from int_tickets_reopened_or_cancelled'),
     model('intermediate', 'int_service_tickets', 'from clock_candidates'),
   ]);
   expect(await database.rows(`select database_name as place, table_name as name from duckdb_tables()`)).toEqual([
@@ -51,18 +51,18 @@ test('a step on the way to other models leaves nothing in the file; what metrics
 });
 
 test('what is passed through hides a relation of its name that stays, as a warehouse of another version may have', async () => {
-  await database.run('create table int_tickets_closed as select 1 as n');
-  const closed = { ...model('intermediate', 'int_tickets_closed', 'select 2 as n'), reads: [] };
-  const candidates = { ...model('staging', 'clock_candidates', 'from int_tickets_closed'), reads: ['int_tickets_closed'] };
+  await database.run('create table int_tickets_reopened_or_cancelled as select 1 as n');
+  const closed = { ...model('intermediate', 'int_tickets_reopened_or_cancelled', 'select 2 as n'), reads: [] };
+  const candidates = { ...model('staging', 'clock_candidates', 'from int_tickets_reopened_or_cancelled'), reads: ['int_tickets_closed'] };
   const tickets = { ...model('intermediate', 'int_service_tickets', 'from clock_candidates'), reads: ['clock_candidates'] };
   await runModels(database, [closed, candidates, tickets]);
   expect(await database.rows('select n from int_service_tickets')).toEqual([{ n: 2 }]);
-  expect(await database.rows('select n from int_tickets_closed')).toEqual([{ n: 1 }]);
+  expect(await database.rows('select n from int_tickets_reopened_or_cancelled')).toEqual([{ n: 1 }]);
 });
 
 test('a model is begun when what it reads is made, also behind a view, and not before', async () => {
   await database.run('set threads = 4');
-  const steps = ['int_tickets_closed', 'clock_candidates', 'int_service_tickets', 'service_by_dimension'];
+  const steps = ['int_tickets_reopened_or_cancelled', 'clock_candidates', 'int_service_tickets', 'service_by_dimension'];
   const slow = 'select count(*) as n from range(3000000)';
   const models = steps.map((name, index) => {
     const layer = name === 'clock_candidates' ? 'staging' : 'intermediate';
