@@ -89,7 +89,9 @@ class ModelRun {
   }
 
   async run(): Promise<void> {
-    const waiting = [...this.models];
+    const heights = heightsOf(this.models);
+    const heightOf = ({ name }: Model): number => heights.get(name) ?? 0;
+    const waiting = this.models.toSorted((one, other) => heightOf(other) - heightOf(one));
     for (let begun = 0; waiting.length > 0; ) {
       const index = waiting.findIndex(({ reads }) => reads.every((name) => this.made.has(name) || !this.names.has(name)));
       const [next] = index < 0 ? [] : waiting.splice(index, 1);
@@ -111,6 +113,19 @@ class ModelRun {
       if (readers?.delete(model.name) && readers.size === 0) await lane.run(`drop table ${this.places.passing}.${table}`);
     }
   }
+}
+
+/**
+ * How many models at most wait one behind the other for each of the models, which come in running order. What has most behind it is begun
+ * first: at the end of a run a single large model would leave the other lanes without work.
+ */
+function heightsOf(models: readonly Model[]): ReadonlyMap<string, number> {
+  const heights = new Map<string, number>();
+  for (const { name, reads } of models.toReversed()) {
+    const above = (heights.get(name) ?? 0) + 1;
+    for (const read of reads) heights.set(read, Math.max(above, heights.get(read) ?? 0));
+  }
+  return heights;
 }
 
 /** Rows of a check that an error shows. */
