@@ -41,7 +41,7 @@ export class WorkbookPackage {
     scanner.end();
   }
 
-  private async unpack(part: ArchivePart, receive: (bytes: Uint8Array) => void): Promise<void> {
+  private async unpack(part: ArchivePart, receive: (bytes: Buffer) => void): Promise<void> {
     let length = 0;
     let sum = 0;
     for await (const bytes of this.pieces(part, await this.findStart(part))) {

@@ -10,6 +10,10 @@ const mostRows = 1_048_576;
 const mostColumns = 16_384;
 
 const commonStart = ' r="';
+/** A cell as nearly every program writes it, `<c r="B7" s="3" t="s"><v>12</v></c>` or `<c r="B7" s="3"/>`. */
+const cellStart = '<c r="';
+const cellValue = '<v>';
+const cellEnd = '</v></c>';
 /** Kinds of cells kept; a workbook has some dozens. */
 const mostKinds = 1000;
 
@@ -90,13 +94,28 @@ export class SheetReader implements XmlHandler {
         this.phoneticDepth--;
         return;
       case 'c':
-        // Filled up: an array of few cells far apart is slow to walk through.
-        while (this.cells.length < this.column) this.cells.push('');
-        this.cells[this.column] = this.cellText();
+        this.endCell();
         return;
       case 'row':
         this.receive({ index: this.row, cells: this.cells });
     }
+  }
+
+  /** A cell in the common form, of a kind met before, whose value needs no resolving: seven calls at one stroke. */
+  wholeElement(text: string, start: number): number | undefined {
+    if (!text.startsWith(cellStart, start) || this.target !== undefined || this.isInline || this.phoneticDepth > 0) return undefined;
+    const close = text.indexOf('"', start + cellStart.length);
+    const tagEnd = close < 0 ? -1 : text.indexOf('>', close);
+    if (tagEnd < 0) return undefined;
+    const isEmpty = text.charCodeAt(tagEnd - 1) === 0x2f;
+    const kind = this.kinds.get(text.slice(close + 1, isEmpty ? tagEnd - 1 : tagEnd));
+    const value = isEmpty ? '' : plainValue(text, tagEnd + 1);
+    const reference = text.slice(start + cellStart.length, close);
+    if (kind === undefined || value === undefined || value.length > this.limits.cellCharacters || reference.includes('&')) return undefined;
+    this.beginCell(reference, kind);
+    this.value = value;
+    this.endCell();
+    return isEmpty ? tagEnd + 1 : tagEnd + 1 + cellValue.length + value.length + cellEnd.length;
   }
 
   private openRow(attributes: string): void {
@@ -113,13 +132,22 @@ export class SheetReader implements XmlHandler {
     const isCommon = attributes.startsWith(commonStart) && !attributes.includes('&');
     const close = isCommon ? attributes.indexOf('"', commonStart.length) : -1;
     const reference = close < 0 ? attribute(attributes, 'r') : attributes.slice(commonStart.length, close);
+    this.beginCell(reference, close < 0 ? this.kindOf(attributes) : this.knownKind(attributes.slice(close + 1)));
+  }
+
+  private beginCell(reference: string | undefined, { type, isDate }: CellKind): void {
     this.column = reference === undefined ? this.column + 1 : columnOf(reference);
     if (!(this.column >= 0 && this.column < mostColumns)) throw damagedXml(`row ${this.row + 1} holds a cell "${reference ?? ''}"`);
-    const { type, isDate } = close < 0 ? this.kindOf(attributes) : this.knownKind(attributes.slice(close + 1));
     this.type = type;
     this.isDate = isDate;
     this.value = '';
     this.formula = undefined;
+  }
+
+  private endCell(): void {
+    // Filled up: an array of few cells far apart is slow to walk through.
+    while (this.cells.length < this.column) this.cells.push('');
+    this.cells[this.column] = this.cellText();
   }
 
   private knownKind(attributes: string): CellKind {
@@ -160,6 +188,15 @@ export class SheetReader implements XmlHandler {
     if (Number.isNaN(number)) return value;
     return this.isDate ? dateText(number, this.book.is1904) : numberText(number);
   }
+}
+
+/** What stands between `<v>` and the end of the cell; undefined where anything else does, or the end is not there yet. */
+function plainValue(text: string, start: number): string | undefined {
+  if (!text.startsWith(cellValue, start)) return undefined;
+  const end = text.indexOf('<', start + cellValue.length);
+  if (end < 0 || !text.startsWith(cellEnd, end)) return undefined;
+  const value = text.slice(start + cellValue.length, end);
+  return value.includes('&') || value.includes('\r') ? undefined : value;
 }
 
 function booleanText(value: string): string {
