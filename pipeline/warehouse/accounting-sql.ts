@@ -41,27 +41,16 @@ from datasets left join counted using (dataset) left join warned using (dataset)
 
 /** Query of the warnings: dataset, code, count. */
 export function warningsSql(): string {
-  const warned = contracts.map(warnedPartsSql).join('\nunion all\n');
-  return `${knownSql(references.map(({ target }) => target))}select dataset, code, count(*) as count from (${warned}) group by dataset, code order by dataset, code`;
+  return `select dataset, code, count(*) as count from (${warnedSql(contracts)}) group by dataset, code order by dataset, code`;
 }
 
 /** Query of the warned rows of a dataset: one per kept row and code, or per rejected row of a key that has an older version. */
 export function warnedRowsSql(dataset: string): string {
-  const contract = contractOf(dataset);
-  return knownSql(referencesOf(contract).map(({ target }) => target)) + warnedPartsSql(contract);
+  return warnedSql([contractOf(dataset)]);
 }
 
-function warnedPartsSql(contract: Contract): string {
-  return [rowWarningsSql(contract), ...orphanSql(contract), newerRejectedSql(contract)].join('\nunion all\n');
-}
-
-/** The keys that references lead to, looked up once for all datasets that refer to them. */
-function knownSql(targets: readonly string[]): string {
-  if (targets.length === 0) return '';
-  const known = references
-    .filter(({ target }) => targets.includes(target))
-    .map(({ column, target }) => `known_${target} as materialized (select distinct ${column} from raw_${target})`);
-  return `with ${known.join(',\n')}\n`;
+function warnedSql(asked: readonly Contract[]): string {
+  return [...asked.map(rowWarningsSql), ...orphanSql(asked), ...asked.map(newerRejectedSql)].join('\nunion all\n');
 }
 
 const references = [
@@ -84,19 +73,18 @@ function rowWarningsSql({ dataset }: Contract): string {
     where fates.place is null or fates.is_last`;
 }
 
-/** Tickets and lots that no export knows, when their dataset has any file. */
-function orphanSql(contract: Contract): string[] {
-  const own = referencesOf(contract);
-  if (own.length === 0) return [];
-  const conditions = own.map(
-    ({ column, target }) =>
-      `(row_.${column} is not null and known_${target}.${column} is null and exists (select 1 from files where dataset = '${target}'))`,
-  );
-  const joins = own.map(({ column, target }) => `left join known_${target} on known_${target}.${column} = row_.${column}`);
-  return [
-    `select '${contract.dataset}' as dataset, 'orphan_ref' as code, row_.file_index, row_.line from raw_${contract.dataset} as row_
-    ${joins.join('\n    ')} where ${conditions.join(' or ')}`,
-  ];
+/** Rows that name a ticket or a lot which no export knows, when its dataset has any file; each target is looked at once for all datasets. */
+function orphanSql(asked: readonly Contract[]): string[] {
+  const orphans = references.flatMap(({ column, target }) => {
+    const rows = asked
+      .filter((contract) => referencesOf(contract).some((reference) => reference.target === target))
+      .map(({ dataset }) => `select '${dataset}' as dataset, file_index, line, ${column} from raw_${dataset} where ${column} is not null`);
+    if (rows.length === 0) return [];
+    return `select dataset, file_index, line from (${rows.join('\n    union all ')})
+    anti join raw_${target} using (${column}) where exists (select 1 from files where dataset = '${target}')`;
+  });
+  if (orphans.length === 0) return [];
+  return [`select distinct dataset, 'orphan_ref' as code, file_index, line from (\n    ${orphans.join('\n    union all ')})`];
 }
 
 function newerRejectedSql(contract: Contract): string {

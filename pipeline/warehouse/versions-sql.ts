@@ -76,8 +76,11 @@ function storedColumns(contract: Contract): { name: string; type: string }[] {
 
 function fatesSql(contract: Contract): string {
   const compared = contract.columns.filter((column) => !column.personal).map((column) => column.name);
-  return `with versions as (select ${keySql(contract)} as row_key, * from records_${contract.dataset} where faults = 0),
-repeated as (select row_key from versions group by row_key having count(*) > 1),
+  const [key, records] = [keySql(contract), `records_${contract.dataset}`];
+  // Keys that come again are looked for by a hash, and of their rows alone all columns are carried on. Two keys may have one hash:
+  // what is repeated is said by the keys themselves.
+  return `with repeated as (select hash(${key}) as key_hash from ${records} where faults = 0 group by key_hash having count(*) > 1),
+versions as (select ${key} as row_key, * from ${records} where faults = 0 and hash(${key}) in (select key_hash from repeated)),
 walked as (
   select row_key, place, file_index,
     row_number() over version_order as version,
@@ -85,8 +88,9 @@ walked as (
       and row_number() over version_order > 1 as is_duplicate,
     first_value(place) over version_order as first_place,
     lead(place) over version_order is null as is_last
-  from versions semi join repeated using (row_key)
+  from versions
   window version_order as (partition by row_key order by place)
+  qualify not (is_last and first_place = place)
 ),
 standing as (select row_key, max(version) as version from walked where not is_duplicate group by row_key)
 select walked.place, walked.file_index, walked.first_place, walked.is_last,

@@ -24,6 +24,16 @@ describe('orphan_ref', () => {
     expect(await warnings({ 'tickets.csv': tickets, 'lots.csv': lots, 'repairs.csv': repairs })).toEqual({ 'repairs orphan_ref': 3 });
   });
 
+  test('is asked of every dataset that names a ticket or a lot, and not of tickets themselves', async () => {
+    const files = {
+      'tickets.csv': csv(ticketHeader, ticket('T-1', ',,,L-9,,'), ticket('T-2', ',,,L-1,,')),
+      'lots.csv': lots,
+      'repairs.csv': csv(repairHeader, 'R1,F,T-9,,,,'),
+      'events.csv': csv('工单号,时间,类型', 'T-1,2026-10-02,挂起', 'T-8,2026-10-02,挂起', 'T-9,2026-10-02,挂起'),
+    };
+    expect(await warnings(files)).toEqual({ 'events orphan_ref': 2, 'repairs orphan_ref': 1, 'tickets orphan_ref': 1 });
+  });
+
   test('is asked of datasets that have any file, even one without rows', async () => {
     const repairs = csv(repairHeader, 'R1,F,T-9,L-9,,,');
     expect(await warnings({ 'repairs.csv': repairs })).toEqual({});

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { contractOf } from '../../pipeline/contracts/index.js';
+import { versionStatements } from '../../pipeline/warehouse/versions-sql.js';
 import type { Folder } from '../ingest/ingest-folder.js';
 import { expectVersionsWalked } from './versions-law.js';
 import { csv, withWarehouse } from './with-warehouse.js';
@@ -88,6 +90,20 @@ describe('the versions of a key', () => {
     expect((await tickets({ 'a/tickets.csv': file, 'b/tickets.csv': file })).accounts).toEqual([
       [2, 2, 0, 0],
       [2, 0, 2, 0],
+    ]);
+  });
+
+  test('are those of one key, also where other keys have its hash', async () => {
+    const file = csv(header, ...['T-1', 'T-2', 'T-2', 'T-3'].map((id) => ticket(id, '甲')));
+    const fates = await withWarehouse({ 'tickets.csv': file }, async (database) => {
+      const [, remakeFates = ''] = versionStatements(contractOf('tickets'), [], '');
+      await database.run('create macro hash(key) as 1::ubigint');
+      await database.run(remakeFates);
+      return database.rows('select place, first_place, is_last, fate from fates_tickets order by place');
+    });
+    expect(fates).toEqual([
+      { place: 3, first_place: 3, is_last: false, fate: 'loaded' },
+      { place: 4, first_place: 3, is_last: true, fate: 'duplicate' },
     ]);
   });
 
