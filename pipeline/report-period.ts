@@ -15,7 +15,7 @@ import type { TakenRegister } from './register/take-register.js';
 import type { FigureInputs } from './restate/figure-inputs.js';
 import { Recomputation } from './restate/recomputation.js';
 import { lookAtEarlierPeriods, restate } from './restate/restate.js';
-import { databaseOptions, type Session } from './session.js';
+import type { Session } from './session.js';
 import type { CatalogueEntry } from './warehouse/catalogue.js';
 
 /** A computed report, its files still in the work folder. */
@@ -71,8 +71,7 @@ export async function reportPeriod(
 /** Makes the models and compares with what was published before. */
 async function computeReport({ clock, effects, layout, warehouse }: Session, plan: PeriodPlan, inputs: FigureInputs) {
   const { period } = plan;
-  const options = { ...databaseOptions(layout, effects), spillFolder: join(layout.work, 'spill-restate') };
-  const recompute = new Recomputation(layout.store, options);
+  const recompute = new Recomputation(warehouse, inputs.entries, layout.store);
   const request = { database: warehouse, period, inputs, recompute, progress: effects.progress };
   clock.enter('look at earlier periods');
   const earlier = await lookAtEarlierPeriods(request);

@@ -1,13 +1,16 @@
 import type { Figure } from '../../reports/management-review/report-data.js';
 import { computePeriod, type PeriodRules } from '../compute-period.js';
 import type { Period } from '../config/periods.js';
+import type { Contract } from '../contracts/contract.js';
 import { contracts } from '../contracts/index.js';
 import { UserError } from '../errors.js';
 import { type FigureFamily, figureFamilies } from '../publish/figure-families.js';
 import { readFamilies } from '../publish/figures.js';
 import { parseSeenRegister } from '../register/register-state.js';
 import { fillRegisterTables } from '../register/register-tables.js';
-import { Database, type DatabaseOptions } from '../warehouse/database.js';
+import type { CatalogueEntry } from '../warehouse/catalogue.js';
+import type { Database } from '../warehouse/database.js';
+import { identifier } from '../warehouse/sql-text.js';
 import { versionStatements } from '../warehouse/versions-sql.js';
 import { type FigureInputs, rulesOf } from './figure-inputs.js';
 import { type Fingerprint, modelsBehindFigures, readFingerprint, stagingRelations } from './fingerprint.js';
@@ -21,14 +24,22 @@ export interface Recompute {
   readonly fingerprint: (period: Period, inputs: FigureInputs, relations?: readonly string[]) => Promise<Fingerprint>;
 }
 
-/** Recomputes in a database of its own in memory; from one set of inputs to the next only what differs is made again. */
+/** The database in memory, beside the warehouse. */
+const ownDatabase = 'recomputed';
+
+/**
+ * Recomputes in a database of its own in memory; from one set of inputs to the next only what differs is made again, and what became of
+ * the versions of a dataset is taken from the warehouse where that was built on the same files.
+ */
 export class Recomputation implements Recompute {
   private database: Database | undefined;
   private readonly loaded = new Map<string, string>();
 
   constructor(
+    private readonly warehouse: Database,
+    /** The files the warehouse was built on. */
+    private readonly entries: readonly CatalogueEntry[],
     private readonly store: string,
-    private readonly options: DatabaseOptions,
   ) {}
 
   readonly figures: Recompute['figures'] = async (period, inputs, families = figureFamilies) => {
@@ -40,18 +51,21 @@ export class Recomputation implements Recompute {
   readonly fingerprint: Recompute['fingerprint'] = async (period, inputs, relations) =>
     fingerprintAt(await this.load(inputs), readableRules(period, inputs), relations);
 
-  close(): void {
-    this.database?.close();
+  async close(): Promise<void> {
+    if (!this.database) return;
+    this.database.close();
+    await this.warehouse.run(`detach ${ownDatabase}`);
   }
 
   private async load({ entries, configuration, register }: FigureInputs): Promise<Database> {
-    this.database ??= await Database.open(':memory:', this.options);
+    this.database ??= await this.open();
     for (const contract of contracts) {
-      const own = entries.filter(({ dataset }) => dataset === contract.dataset);
+      const own = storedFiles(entries, contract);
       const content = [configuration.privacy.staff, ...own.map((entry) => entry.stored_as)].join('\n');
       if (this.loaded.get(contract.dataset) === content) continue;
       this.loaded.delete(contract.dataset);
-      for (const statement of versionStatements(contract, own, this.store, configuration.privacy.staff)) await this.run(statement);
+      const fates = await this.fatesInWarehouse(contract, own);
+      for (const statement of versionStatements(contract, own, this.store, configuration.privacy.staff, fates)) await this.run(statement);
       this.loaded.set(contract.dataset, content);
     }
     const state = `${configuration.privacy.staff}\n${register ?? ''}`;
@@ -59,6 +73,20 @@ export class Recomputation implements Recompute {
       await fillRegisterTables(this.database, parseSeenRegister(register), [], configuration.privacy.staff);
     this.loaded.set('register', state);
     return this.database;
+  }
+
+  private async open(): Promise<Database> {
+    await this.warehouse.run(`attach ':memory:' as ${ownDatabase}`);
+    const database = await this.warehouse.connectBeside();
+    await database.run(`use ${ownDatabase}`);
+    return database;
+  }
+
+  private async fatesInWarehouse(contract: Contract, own: readonly CatalogueEntry[]): Promise<string | undefined> {
+    const names = (entries: readonly CatalogueEntry[]): string => entries.map((entry) => entry.stored_as).join('\n');
+    if (names(own) !== names(storedFiles(this.entries, contract))) return undefined;
+    const { name } = await this.warehouse.row<{ name: string }>('select current_database() as name');
+    return `from ${identifier(name)}.main.fates_${contract.dataset}`;
   }
 
   private async run(statement: string): Promise<void> {
@@ -69,6 +97,10 @@ export class Recomputation implements Recompute {
       throw isStore ? new UnreadableInputs(error.message) : error;
     }
   }
+}
+
+function storedFiles(entries: readonly CatalogueEntry[], { dataset }: Contract): CatalogueEntry[] {
+  return entries.filter((entry) => entry.dataset === dataset);
 }
 
 function readableRules(period: Period, inputs: FigureInputs): PeriodRules {

@@ -8,17 +8,19 @@ import { literal } from './sql-text.js';
  * Statements that make, for one dataset: `records_<dataset>` (every validated record of the store, with its place in
  * export order), `fates_<dataset>` (what became of each version of a key that has several) and `raw_<dataset>` (one row
  * per key: its last valid version); of actions also their versions and newest export
- * (sources.ts). Rules: domain.md § 1, Accounting. `entries` are in export order.
+ * (sources.ts). Rules: domain.md § 1, Accounting. `entries` are in export order; `fates` is a query of what became of their versions,
+ * for who has found that out before.
  */
 export function versionStatements(
   contract: Contract,
   entries: readonly CatalogueEntry[],
   store: string,
   staff: 'show' | 'mask' = 'show',
+  fates = fatesSql(contract),
 ): string[] {
   const [records, raw] = versionViews(contract, entries, store, staff);
-  const fates = `create or replace table fates_${contract.dataset} as ${fatesSql(contract)}`;
-  return contract.dataset === 'actions' ? [records, fates, raw, actionVersions, newestActions(entries)] : [records, fates, raw];
+  const versions = [records, `create or replace table fates_${contract.dataset} as ${fates}`, raw];
+  return contract.dataset === 'actions' ? [...versions, actionVersions, newestActions(entries)] : versions;
 }
 
 /** Every valid version of an action in export order, for the due dates that were moved. */

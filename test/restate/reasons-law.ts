@@ -29,7 +29,7 @@ const policy = 'clocks: { first_response: { target: 1 } }\n';
 export const changes: readonly string[] = [...lateFiles, ...Object.keys(settings), 'policy'];
 
 /** Loads the small company before and after; figures of August follow from any mixture of the two. */
-export async function openCompany(): Promise<{ check: (made: readonly string[]) => Promise<string[]>; close: () => void }> {
+export async function openCompany(): Promise<{ check: (made: readonly string[]) => Promise<string[]>; close: () => Promise<void> }> {
   const folder = mkdtempSync(join(tmpdir(), 'fieldreview-test-'));
   const [input, out] = [join(folder, 'input'), join(folder, 'out')];
   const load = async (): Promise<CatalogueEntry[]> => {
@@ -43,7 +43,8 @@ export async function openCompany(): Promise<{ check: (made: readonly string[]) 
   const before = await load();
   writeFiles(input, { ...lateExports, ...allChanges });
   const after = await load();
-  const recompute = new Recomputation(join(out, 'store'), {});
+  const warehouse = await Database.open(join(out, 'warehouse.duckdb'));
+  const recompute = new Recomputation(warehouse, after, join(out, 'store'));
   const inputsOf = (made: readonly string[]): FigureInputs => {
     const mixed = [...before.filter(({ path }) => !made.includes(path)), ...after.filter(({ path }) => made.includes(path))];
     const yaml = made.flatMap((name) => settings[name] ?? []);
@@ -65,8 +66,9 @@ export async function openCompany(): Promise<{ check: (made: readonly string[]) 
   };
   return {
     check,
-    close: () => {
-      recompute.close();
+    close: async () => {
+      await recompute.close();
+      warehouse.close();
       if (existsSync(folder)) rmSync(folder, { recursive: true, force: true });
     },
   };
