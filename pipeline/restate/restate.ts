@@ -9,8 +9,9 @@ import type { Database } from '../warehouse/database.js';
 import { explainMoves, movedIds, type Stated } from './explain-moves.js';
 import { decidingSettings, type FigureInputs, isComputedWith, rulesOf } from './figure-inputs.js';
 import { type Fingerprint, readFingerprint } from './fingerprint.js';
+import { fingerprintSince, type SeenBefore, seesAlike } from './fingerprint-since.js';
 import { type PublicationHead, readMoves, readPublication, readPublicationHeads, writePublication } from './publications.js';
-import { fingerprintAt, type Recompute } from './recomputation.js';
+import type { Recompute } from './recomputation.js';
 
 /** The report being published, on a warehouse that holds all exports and the publications so far. */
 export interface RestateRequest {
@@ -59,7 +60,7 @@ export async function lookAtEarlierPeriods(request: RestateRequest): Promise<Ear
     const mine = heard.mine && (await readKept(request.database, heard.mine));
     const alike = [base, mine].find((kept) => kept !== undefined && hasSameRows(kept.inputs, inputs));
     request.progress(`looking for what moved in ${period.name}`);
-    const fingerprint = alike?.fingerprint ?? (await fingerprintAt(request.database, rulesOf(period, inputs)));
+    const fingerprint = alike?.fingerprint ?? (await fingerprintSince(request.database, rulesOf(period, inputs), inputs, base));
     periods.push({ period, inputs, base, mine, fingerprint });
   }
   return { periods, unchecked };
@@ -166,7 +167,7 @@ async function figuresNow(recompute: Recompute, { period, inputs, base, fingerpr
   const changed = new Set(Object.keys(fingerprint).filter((relation) => fingerprint[relation] !== base.fingerprint[relation]));
   const { policy } = rulesOf(period, inputs);
   const isReached = ({ metric }: FigureFamily): boolean => modelsToRun(policy, [metric]).some(({ name }) => changed.has(name));
-  const families = rulesText(base) === rulesText({ inputs, fingerprint }) ? figureFamilies.filter(isReached) : figureFamilies;
+  const families = rulesText(base) === rulesText({ inputs }) ? figureFamilies.filter(isReached) : figureFamilies;
   const isComputed = isOfFamilies(families);
   const computed = families.length === 0 ? [] : [...(await recompute.figures(period, inputs, families))];
   return new Map([...[...base.figures].filter(([id]) => !isComputed(id)), ...computed]);
@@ -193,31 +194,16 @@ async function readKept(database: Database, head: PublicationHead): Promise<Kept
 
 /** Whether both read the same rows and see the same of them, so that their fingerprints are one. */
 function hasSameRows(one: FigureInputs, other: FigureInputs): boolean {
-  const text = (inputs: FigureInputs): string => {
-    const stored = inputs.entries.map((entry) => entry.stored_as);
-    return JSON.stringify([
-      inputs.productVersion,
-      inputs.register,
-      inputs.policy,
-      inputs.time.asOf,
-      inputs.configuration.privacy.staff,
-      stored,
-    ]);
-  };
-  return text(one) === text(other);
-}
-
-interface Seen {
-  readonly inputs: FigureInputs;
-  readonly fingerprint: Fingerprint;
+  const text = ({ register, entries }: FigureInputs): string => JSON.stringify([register, entries.map((entry) => entry.stored_as)]);
+  return seesAlike(one, other) && text(one) === text(other);
 }
 
 /** Whether nothing differs that figures could follow from; files and register show in the fingerprint. */
-function isSameInputs(one: Seen, other: Seen): boolean {
+function isSameInputs(one: SeenBefore, other: SeenBefore): boolean {
   return rulesText(one) === rulesText(other) && JSON.stringify(one.fingerprint) === JSON.stringify(other.fingerprint);
 }
 
-function rulesText({ inputs }: Seen): string {
+function rulesText({ inputs }: Pick<SeenBefore, 'inputs'>): string {
   const settings = [...decidingSettings(inputs)].filter(([key]) => isComputedWith(key)).sort(([left], [right]) => (left < right ? -1 : 1));
   return JSON.stringify([inputs.productVersion, inputs.time.asOf, inputs.time.isProvisional, settings]);
 }

@@ -1,15 +1,22 @@
 import { copyFileSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { loadCalendar } from '../../pipeline/config/calendar.js';
 import { parseConfiguration } from '../../pipeline/config/configuration.js';
+import { parsePeriod } from '../../pipeline/config/periods.js';
+import { loadPolicy } from '../../pipeline/config/policy.js';
 import { generateExports } from '../../pipeline/generate/generate.js';
 import { addCellMacros } from '../../pipeline/ingest/cell-macros.js';
 import { cellReader } from '../../pipeline/ingest/cell-reader.js';
 import { ingest } from '../../pipeline/ingest/ingest.js';
 import { loadSettings } from '../../pipeline/ingest/load-settings.js';
+import type { FigureInputs } from '../../pipeline/restate/figure-inputs.js';
+import { fingerprintSince } from '../../pipeline/restate/fingerprint-since.js';
+import { fingerprintAt } from '../../pipeline/restate/recomputation.js';
 import { ingestExports } from '../../pipeline/run-period.js';
 import { type CatalogueEntry, readCatalogue } from '../../pipeline/warehouse/catalogue.js';
 import { Database } from '../../pipeline/warehouse/database.js';
+import { sampleInputs } from '../restate/sample-inputs.js';
 import { quietEffects, temporaryFolder } from '../run/example.js';
 import { bytesRead, isCounted } from './bytes-read.js';
 import { type CountedStatement, countStatements } from './counted-statements.js';
@@ -28,7 +35,17 @@ interface NewMonth {
   readonly oldSize: number;
   /** Of the whole load, which makes the warehouse anew from all that is stored. */
   readonly load: readonly CountedStatement[];
+  /** Of looking for what the newest month moved in the one before, which was published. */
+  readonly look: readonly CountedStatement[];
 }
+
+const lastPublished = {
+  period: parsePeriod('2026-09'),
+  time: { asOf: '2026-10-01 00:00:00', asOfWithOffset: '', isProvisional: false },
+  calendar: loadCalendar(),
+  policy: loadPolicy(),
+  configuration: parseConfiguration('', 'fieldreview.yaml'),
+};
 
 /** Loads so many months, then reads and validates the newest beside them: its statements are counted, then its bytes, then a whole load. */
 async function loadNewMonth(history: number): Promise<NewMonth> {
@@ -37,12 +54,20 @@ async function loadNewMonth(history: number): Promise<NewMonth> {
   mkdirSync(input);
   copyMonths(old, input);
   await ingestExports({ inputs: [input], out }, quietEffects);
+  const published = await inWarehouse(out, async (database) => ({
+    inputs: await inputsOf(database),
+    fingerprint: await fingerprintAt(database, lastPublished),
+  }));
   copyMonths(newest, input);
-  const known = await catalogueOf(out);
+  const known = published.inputs.entries;
   const statements = await countStatements(() => readNew(input, known, join(folder, `counted-${history}`)));
   const bytes = Math.min(await bytesOf(input, known, `second-${history}`), await bytesOf(input, known, `third-${history}`));
   const load = await countStatements(() => ingestExports({ inputs: [input], out }, quietEffects));
-  return { statements, bytes, newSize: sizeOf(newest), oldSize: sizeOf(old), load };
+  const look = await inWarehouse(out, async (database) => {
+    const inputs = await inputsOf(database);
+    return countStatements(() => fingerprintSince(database, lastPublished, inputs, published));
+  });
+  return { statements, bytes, newSize: sizeOf(newest), oldSize: sizeOf(old), load, look };
 }
 
 /** What a load does before the warehouse is made anew. */
@@ -65,13 +90,17 @@ async function bytesOf(input: string, known: readonly CatalogueEntry[], name: st
   return isCounted ? bytesRead() - before : 0;
 }
 
-async function catalogueOf(out: string): Promise<CatalogueEntry[]> {
-  const database = await Database.open(join(out, 'warehouse.duckdb'), { readOnly: true });
+async function inWarehouse<T>(out: string, work: (database: Database) => Promise<T>): Promise<T> {
+  const database = await Database.open(join(out, 'warehouse.duckdb'), { threads: 1 });
   try {
-    return await readCatalogue(database);
+    return await work(database);
   } finally {
     database.close();
   }
+}
+
+async function inputsOf(database: Database): Promise<FigureInputs> {
+  return { ...sampleInputs(await readCatalogue(database)), time: lastPublished.time };
 }
 
 function filesOf(chosen: readonly string[]): string[] {
@@ -109,6 +138,15 @@ describe('reading and validating a new month', () => {
     const rowsOf = ({ load }: NewMonth) => load.reduce((sum, { scanned, handled }) => sum + scanned + handled, 0);
     const stored = ({ oldSize, newSize }: NewMonth) => oldSize + newSize;
     expect(rowsOf(afterEight) / rowsOf(afterTwo)).toBeLessThan((1.15 * stored(afterEight)) / stored(afterTwo));
+  });
+
+  test('is looked for in what was published before among its own rows, where it brings none of the published month', () => {
+    const read = ({ look }: NewMonth) => look.filter(({ sql }) => /from "?stg_(tickets|events|repairs|lots)\b/.test(sql));
+    expect(read(afterEight).length).toBe(4);
+    for (const { sql } of read(afterEight)) expect(sql).toContain('file_index in (');
+    const rowsOf = (month: NewMonth) => read(month).reduce((sum, { handled }) => sum + handled, 0);
+    // What grows are the few keys that came again.
+    expect(rowsOf(afterEight)).toBeLessThan(1.1 * rowsOf(afterTwo));
   });
 
   test.skipIf(!isCounted)(

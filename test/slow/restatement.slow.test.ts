@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expectSeenInFull } from '../restate/fingerprint-since-law.js';
 import { changes, openCompany } from '../restate/reasons-law.js';
 import { countOf } from '../share-of-cases.js';
 
@@ -23,4 +24,8 @@ test('any changes together: every moved figure is listed, its reasons are among 
     }),
     { numRuns: countOf(12, 6), seed: 20261003 },
   );
+});
+
+test('whatever files are added, taken away or changed, what is seen since is what is seen when all of it is looked at', async () => {
+  await expectSeenInFull({ runs: countOf(200, 20) });
 });
