@@ -21,6 +21,11 @@ export function modelsBehindFigures(policy: Policy): Model[] {
   );
 }
 
+/** The relations a fingerprint is made of. */
+export function stagingNames(policy: Policy): string[] {
+  return stagingRelations(modelsBehindFigures(policy)).map(({ name }) => name);
+}
+
 /**
  * Fingerprint of the staging views of a database, which must be there with their parameters. Rows count in any order.
  * Columns that no model names are left out; of a row's place only the order among the rows counts, so that a file which

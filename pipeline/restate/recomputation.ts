@@ -13,7 +13,7 @@ import type { Database } from '../warehouse/database.js';
 import { identifier } from '../warehouse/sql-text.js';
 import { versionStatements } from '../warehouse/versions-sql.js';
 import { type FigureInputs, rulesOf } from './figure-inputs.js';
-import { type Fingerprint, modelsBehindFigures, readFingerprint, stagingRelations } from './fingerprint.js';
+import { type Fingerprint, readFingerprint, stagingNames } from './fingerprint.js';
 
 /** Files of the store, or texts of policy and calendar, that are gone or that this version of the program cannot read. */
 export class UnreadableInputs extends Error {}
@@ -113,7 +113,7 @@ function readableRules(period: Period, inputs: FigureInputs): PeriodRules {
 
 /** Fingerprint of the exports in a database as a report under these rules sees them; leaves its parameters and staging views. */
 export async function fingerprintAt(database: Database, rules: PeriodRules, relations?: readonly string[]): Promise<Fingerprint> {
-  const wanted = relations ?? stagingRelations(modelsBehindFigures(rules.policy)).map(({ name }) => name);
+  const wanted = relations ?? stagingNames(rules.policy);
   await computePeriod(database, rules, wanted);
   return readFingerprint(database, rules.policy, wanted);
 }

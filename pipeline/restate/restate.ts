@@ -1,5 +1,5 @@
 import type { Figure, MovedFigure, Restatement, Restatements } from '../../reports/management-review/report-data.js';
-import { modelsToRun } from '../compute-period.js';
+import { computePeriod, modelsToRun } from '../compute-period.js';
 import { isCovered } from '../config/calendar.js';
 import { type Period, parsePeriod } from '../config/periods.js';
 import type { Progress } from '../progress-line.js';
@@ -8,8 +8,8 @@ import { isOfFamilies } from '../publish/figures.js';
 import type { Database } from '../warehouse/database.js';
 import { explainMoves, movedIds, type Stated } from './explain-moves.js';
 import { decidingSettings, type FigureInputs, isComputedWith, rulesOf } from './figure-inputs.js';
-import { type Fingerprint, readFingerprint } from './fingerprint.js';
-import { fingerprintSince, type SeenBefore, seesAlike } from './fingerprint-since.js';
+import { type Fingerprint, readFingerprint, stagingNames } from './fingerprint.js';
+import { fingerprintSince, hasSameRows, type SeenBefore } from './fingerprint-since.js';
 import { type PublicationHead, readMoves, readPublication, readPublicationHeads, writePublication } from './publications.js';
 import type { Recompute } from './recomputation.js';
 
@@ -52,15 +52,16 @@ export async function lookAtEarlierPeriods(request: RestateRequest): Promise<Ear
     const period = parsePeriod(heard.base.period);
     const base = await readKept(request.database, heard.base);
     const inputs = { ...request.inputs, time: base.inputs.time };
-    const { calendar } = rulesOf(period, inputs);
-    if (!isCovered(calendar, period.firstDay, period.dayAfter)) {
+    const rules = rulesOf(period, inputs);
+    if (!isCovered(rules.calendar, period.firstDay, period.dayAfter)) {
       unchecked.push(period.name);
       continue;
     }
     const mine = heard.mine && (await readKept(request.database, heard.mine));
     const alike = [base, mine].find((kept) => kept !== undefined && hasSameRows(kept.inputs, inputs));
     request.progress(`looking for what moved in ${period.name}`);
-    const fingerprint = alike?.fingerprint ?? (await fingerprintSince(request.database, rulesOf(period, inputs), inputs, base));
+    if (alike === undefined) await computePeriod(request.database, rules, stagingNames(rules.policy));
+    const fingerprint = await fingerprintSince(request.database, rules.policy, inputs, alike ?? base);
     periods.push({ period, inputs, base, mine, fingerprint });
   }
   return { periods, unchecked };
@@ -118,9 +119,10 @@ function kindOf(report: string): Period['kind'] {
 async function restateOwn(request: RestateRequest, figures: ReadonlyMap<string, Figure>): Promise<Restatement | null> {
   const { database, period, inputs, recompute } = request;
   const heads = (await readPublicationHeads(database)).filter((head) => head.period === period.name && head.report === period.name);
-  const fingerprint = await readFingerprint(database, rulesOf(period, inputs).policy);
+  const { policy } = rulesOf(period, inputs);
   const last = heads.at(-1);
   const before = last === undefined ? undefined : await readPublication(database, last);
+  const fingerprint = await (before ? fingerprintSince(database, policy, inputs, before) : readFingerprint(database, policy));
   const now: Stated = { inputs, figures };
   const isSame = before !== undefined && isSameInputs(before, { inputs, fingerprint }) && movedIds(before.figures, figures).length === 0;
   if (!isSame) {
@@ -190,12 +192,6 @@ async function keep(
 
 async function readKept(database: Database, head: PublicationHead): Promise<Kept> {
   return { head, ...(await readPublication(database, head)) };
-}
-
-/** Whether both read the same rows and see the same of them, so that their fingerprints are one. */
-function hasSameRows(one: FigureInputs, other: FigureInputs): boolean {
-  const text = ({ register, entries }: FigureInputs): string => JSON.stringify([register, entries.map((entry) => entry.stored_as)]);
-  return seesAlike(one, other) && text(one) === text(other);
 }
 
 /** Whether nothing differs that figures could follow from; files and register show in the fingerprint. */

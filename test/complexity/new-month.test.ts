@@ -1,6 +1,7 @@
 import { copyFileSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { computePeriod } from '../../pipeline/compute-period.js';
 import { loadCalendar } from '../../pipeline/config/calendar.js';
 import { parseConfiguration } from '../../pipeline/config/configuration.js';
 import { parsePeriod } from '../../pipeline/config/periods.js';
@@ -11,6 +12,7 @@ import { cellReader } from '../../pipeline/ingest/cell-reader.js';
 import { ingest } from '../../pipeline/ingest/ingest.js';
 import { loadSettings } from '../../pipeline/ingest/load-settings.js';
 import type { FigureInputs } from '../../pipeline/restate/figure-inputs.js';
+import { stagingNames } from '../../pipeline/restate/fingerprint.js';
 import { fingerprintSince } from '../../pipeline/restate/fingerprint-since.js';
 import { fingerprintAt } from '../../pipeline/restate/recomputation.js';
 import { ingestExports } from '../../pipeline/run-period.js';
@@ -65,7 +67,8 @@ async function loadNewMonth(history: number): Promise<NewMonth> {
   const load = await countStatements(() => ingestExports({ inputs: [input], out }, quietEffects));
   const look = await inWarehouse(out, async (database) => {
     const inputs = await inputsOf(database);
-    return countStatements(() => fingerprintSince(database, lastPublished, inputs, published));
+    await computePeriod(database, lastPublished, stagingNames(lastPublished.policy));
+    return countStatements(() => fingerprintSince(database, lastPublished.policy, inputs, published));
   });
   return { statements, bytes, newSize: sizeOf(newest), oldSize: sizeOf(old), load, look };
 }

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
+import { computePeriod } from '../../pipeline/compute-period.js';
 import { loadCalendar } from '../../pipeline/config/calendar.js';
 import { parsePeriod } from '../../pipeline/config/periods.js';
 import { loadPolicy } from '../../pipeline/config/policy.js';
 import type { FigureInputs } from '../../pipeline/restate/figure-inputs.js';
-import type { Fingerprint } from '../../pipeline/restate/fingerprint.js';
+import { type Fingerprint, stagingNames } from '../../pipeline/restate/fingerprint.js';
 import { fingerprintSince, type SeenBefore } from '../../pipeline/restate/fingerprint-since.js';
 import { fingerprintAt } from '../../pipeline/restate/recomputation.js';
 import { readCatalogue } from '../../pipeline/warehouse/catalogue.js';
@@ -30,9 +31,10 @@ export async function seenOf(files: Folder): Promise<SeenBefore> {
 
 /** The same of a folder as it is now, after what was seen before; `inputs` differ from those of the folder where a test says so. */
 export async function seenSince(files: Folder, before: SeenBefore, inputs: Partial<FigureInputs> = {}): Promise<Fingerprint> {
-  return withWarehouse(files, async (database) =>
-    fingerprintSince(database, rules, { ...sampleInputs(await readCatalogue(database)), ...inputs }, before),
-  );
+  return withWarehouse(files, async (database) => {
+    await computePeriod(database, rules, stagingNames(rules.policy));
+    return fingerprintSince(database, rules.policy, { ...sampleInputs(await readCatalogue(database)), ...inputs }, before);
+  });
 }
 
 /** Whatever files are added, taken away, changed or put in another order: what is seen since is what is seen when all of it is looked at. */

@@ -35,7 +35,6 @@ describe('after files were added', () => {
   const without = (name: string): string[] => all.filter((each) => each !== name);
 
   test.each<[what: string, files: Folder, names: string[]]>([
-    ['nothing', {}, all],
     ['a month', { 'tickets_2026-09.csv': tickets('T-4,2026-09-01'), 'events_2026-09.csv': events('T-3,2026-09-01') }, all],
     ['a month that stands before the others', { 'tickets.csv': tickets('T-4,2026-09-01') }, all],
     ['a file with a key twice', { 'tickets_2026-09.csv': tickets('T-4,2026-09-01', 'T-4,2026-09-02') }, all],
@@ -46,6 +45,11 @@ describe('after files were added', () => {
     ['a file in place of another', { 'tickets_2026-08.csv': tickets('T-3,2026-08-04') }, without('stg_tickets')],
   ])('%s: all but what it touches is as before', async (_what, files, names) => {
     expect((await untouched({ ...august, ...files })).sort()).toEqual(names.sort());
+  });
+
+  test('nothing: all is as before, unless the register is another one', async () => {
+    expect((await untouched(august)).sort()).toEqual(relations.map(({ name }) => name).sort());
+    expect((await untouched(august, { register: '[]' })).sort()).toEqual(all.sort());
   });
 
   test('a file that is gone touches its dataset', async () => {
