@@ -90,13 +90,16 @@ function orphanSql(asked: readonly Contract[]): string[] {
 function newerRejectedSql(contract: Contract): string {
   const key = keySql(contract);
   const { dataset } = contract;
-  return `select '${dataset}' as dataset, 'newer_version_rejected' as code, rejected.file_index, rejected.line
-    from (select ${key} as row_key, place, file_index, line from records_${dataset} where faults not in (0, ${noRow}) and faults & ${unknownKeyMask(contract)} = 0) as rejected
-    where rejected.row_key is not null and exists (
-      select 1 from (
-        select ${key} as row_key, min(place) as place from records_${dataset} where faults = 0
-          and ${key} in (select ${key} from records_${dataset} where faults <> 0) group by 1
-      ) as valid where valid.row_key = rejected.row_key and valid.place < rejected.place)`;
+  return `(with rejected as materialized (
+      select ${key} as row_key, place, file_index, line from records_${dataset}
+      where faults not in (0, ${noRow}) and faults & ${unknownKeyMask(contract)} = 0
+    ),
+    valid as (
+      select ${key} as row_key, min(place) as first_place from records_${dataset}
+      where faults = 0 and ${key} in (select row_key from rejected) group by row_key
+    )
+    select '${dataset}' as dataset, 'newer_version_rejected' as code, rejected.file_index, rejected.line
+    from rejected join valid using (row_key) where valid.first_place < rejected.place)`;
 }
 
 /** Faults that leave the key of a row unknown. */
