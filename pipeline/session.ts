@@ -107,7 +107,8 @@ async function readBefore(layout: Layout): Promise<Before> {
     const { configuration } = await database.row<{ configuration: string }>(
       'select configuration::varchar as configuration from before.main.configuration',
     );
-    const register = asLeft(layout, await readRegisterState(database, 'before'));
+    const left = existsSync(layout.registerLeft) ? readFileSync(layout.registerLeft, 'utf8') : null;
+    const register = await readRegisterState(database, 'before', left);
     return { known, configuration: JSON.parse(configuration) as Configuration, register };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
@@ -115,12 +116,6 @@ async function readBefore(layout: Layout): Promise<Before> {
   } finally {
     database.close();
   }
-}
-
-/** When the last publication left the workbook alone, the version before it is what was last written. */
-function asLeft(layout: Layout, state: RegisterState): RegisterState {
-  if (!existsSync(layout.registerLeft) || readFileSync(layout.registerLeft, 'utf8') !== state.written?.sha256) return state;
-  return { ...state, written: state.written_before, written_before: null };
 }
 
 /** The configuration of a run and what it says of reading; `before` is the one of the last load. */

@@ -4,6 +4,7 @@ import type { Database } from '../warehouse/database.js';
 import { type InsertedRow, insertRows } from '../warehouse/insert-rows.js';
 import { literal } from '../warehouse/sql-text.js';
 import { maskedStaff } from '../warehouse/versions-sql.js';
+import { packRegister, unpackRegister } from './register-document.js';
 import { type Cells, emptyRegister, filledCells, type RegisterRow, type RegisterState, type SeenRow } from './register-state.js';
 
 const { columns } = contractOf('actions');
@@ -36,17 +37,27 @@ export async function fillRegisterTables(
 /** Keeps the state in a warehouse, for the next run. */
 export async function writeRegisterState(database: Database, state: RegisterState): Promise<void> {
   // Not within the statement, which the engine would read letter by letter.
-  await database.run('create or replace table register_state as select $state::json as state', { state: JSON.stringify(state) });
+  await database.run('create or replace table register_state as select $state::json as state, $written_before::json as written_before', {
+    ...packRegister(state),
+  });
 }
 
-/** The state an attached warehouse keeps; one made before there was a register keeps none. */
-export async function readRegisterState(database: Database, catalog: string): Promise<RegisterState> {
+/**
+ * The state an attached warehouse keeps; one made before there was a register keeps none. `left`: sha256 of the workbook that the last
+ * publication could not put in place; the one before it is then what was last written.
+ */
+export async function readRegisterState(database: Database, catalog: string, left: string | null): Promise<RegisterState> {
   const { tables } = await database.row<{ tables: number }>(
     `select count(*) as tables from duckdb_tables() where database_name = ${literal(catalog)} and table_name = 'register_state'`,
   );
   if (tables === 0) return emptyRegister;
-  const { state } = await database.row<{ state: string }>(`select state::varchar as state from ${catalog}.main.register_state`);
-  return JSON.parse(state) as RegisterState;
+  const { state, ...kept } = await database.row<{ state: string; written_before?: string | null }>(
+    `select * from ${catalog}.main.register_state`,
+  );
+  const { written_before = null } = kept;
+  const register = unpackRegister({ state, written_before: left === null ? null : written_before });
+  if (left === null || left !== register.written?.sha256) return register;
+  return { ...register, written: register.written_before, written_before: null };
 }
 
 /** What the exports say of each action now: its last valid version. */

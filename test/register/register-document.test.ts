@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest';
+import { packRegister, unpackRegister } from '../../pipeline/register/register-document.js';
+import { emptyRegister, emptyRow, type RegisterRow, type RegisterState } from '../../pipeline/register/register-state.js';
+import { readRegisterState, writeRegisterState } from '../../pipeline/register/register-tables.js';
+import { Database } from '../../pipeline/warehouse/database.js';
+
+const cells = { action_id: 'A-1', title: '换供应商', status: 'open' };
+const proposal: RegisterRow = { ...emptyRow, action_id: 'P-1', cells: { ...cells, action_id: 'P-1' } };
+const exported: RegisterRow = { ...emptyRow, action_id: 'A-1', cells, is_exported: true, was_action: true };
+const edited: RegisterRow = {
+  action_id: '__proto__',
+  cells: { title: 't' },
+  extra: { 2026: '高', 优先级: '' },
+  is_edited: true,
+  is_deleted: true,
+  is_exported: true,
+  was_action: true,
+  base: { title: 'b' },
+  base_due_on: '2026-08-01',
+  due_moves: 2,
+  pending: [{ cells: {}, extra: {} }],
+};
+const asWritten = { cells, extra: {}, exported: cells, is_deleted: false };
+const state: RegisterState = {
+  rows: [proposal, exported, edited],
+  loose: [{ cells: { title: '无编号' }, extra: {} }],
+  extra_headers: ['优先级'],
+  proposed_as_of: '2026-09-01',
+  missing: ['A-1'],
+  written: {
+    sha256: 'f',
+    rows: {
+      'A-1': asWritten,
+      'P-1': { ...asWritten, cells: proposal.cells, exported: {} },
+      // A row that is there no more.
+      'A-9': asWritten,
+    },
+  },
+  written_before: { sha256: 'e', rows: { 'A-1': { ...asWritten, is_deleted: true } } },
+};
+
+test('a register is kept and read back, however its rows and its workbooks differ', () => {
+  expect(unpackRegister(packRegister(state))).toEqual(state);
+  expect(unpackRegister(packRegister(emptyRegister))).toEqual(emptyRegister);
+  const gone: RegisterState = { ...state, rows: [], written: { sha256: 'f', rows: {} } };
+  expect(unpackRegister(packRegister(gone))).toEqual(gone);
+});
+
+test('what stands in the rows of the register is kept once', () => {
+  const rows = Array.from({ length: 100 }, (_, nth) => ({ ...proposal, action_id: `P-${nth}`, cells: { title: `题目${nth}` } }));
+  const written = Object.fromEntries(rows.map((row) => [row.action_id, { ...asWritten, cells: row.cells, exported: {} }]));
+  const { state: document } = packRegister({ ...emptyRegister, rows, written: { sha256: 'f', rows: written } });
+  expect(document.match(/题目7\D/g)).toHaveLength(1);
+  expect(document).not.toContain('due_moves');
+});
+
+test('the document of an earlier version, which wrote all out, is read', () => {
+  expect(unpackRegister({ state: JSON.stringify(state), written_before: null })).toEqual(state);
+});
+
+test('the workbook written before is asked for where the last publication left it alone', async () => {
+  const database = await Database.open(':memory:');
+  try {
+    await writeRegisterState(database, state);
+    expect(await readRegisterState(database, 'memory', null)).toEqual({ ...state, written_before: null });
+    expect(await readRegisterState(database, 'memory', 'another')).toMatchObject({ written: state.written });
+    expect(await readRegisterState(database, 'memory', 'f')).toEqual({ ...state, written: state.written_before, written_before: null });
+  } finally {
+    database.close();
+  }
+});
