@@ -7,12 +7,13 @@ import { registerName } from '../warehouse/layout.js';
 import { proposeActions } from './propose-actions.js';
 import { findingText, type PlacedFinding, type RegisterFinding } from './register-findings.js';
 import { type Cells, isUntouchedProposal, type RegisterState } from './register-state.js';
-import { livingTable, placeFindings, publishedTable, saysTheSame } from './register-table.js';
+import { livingTable, placeFindings, publishedTable, saysTheSame, showsTheSame } from './register-table.js';
 import { markActions, readShownStaff, staffColumns, writeRegisterState } from './register-tables.js';
 import type { RegisterLanguage } from './register-words.js';
 import { renderRegisterWorkbook } from './register-workbook.js';
+import { cellsDigest, type TableCells, tableCells } from './table-cells.js';
 import { readCopy, type TakenRegister } from './take-register.js';
-import { workbookLeft, workbookOf } from './written-workbook.js';
+import { renderingOf, workbookLeft, workbookOf } from './written-workbook.js';
 
 export interface RegisterRequest {
   readonly period: string;
@@ -54,10 +55,12 @@ export async function planRegister(session: Session, taken: TakenRegister, reque
   const table = livingTable(living, language);
   const isSaid = sheet !== null && saysTheSame(sheet, table, language);
   const outcome = isSaid ? 'unchanged' : obstacle === null ? 'written' : 'left';
-  const written = outcome === 'written' ? await writeLiving(session, taken, table, language) : { moves: [], sha256: taken.sha256 ?? '' };
+  const cells = tableCells(table, language);
+  const left = outcome === 'written' ? await writeLiving(session, taken, cells, language) : untouched(taken, before);
   const staff = configuration.privacy.staff === 'mask' ? await readShownStaff(warehouse) : new Map<string, Cells>();
   const findings = merged.findings.map((finding) => asReported(finding, staff));
-  await writePublished(session, publishedTable({ ...merged, rows: proposed, missing, findings }, staff, language), language, request);
+  const published = publishedTable({ ...merged, rows: proposed, missing, findings }, staff, language);
+  await writePublished(session, showsTheSame(published, table) ? cells : tableCells(published, language), language, request);
   await writeRegisterState(warehouse, {
     rows: await markActions(warehouse, living.rows),
     loose: merged.loose,
@@ -65,12 +68,14 @@ export async function planRegister(session: Session, taken: TakenRegister, reque
     proposed_as_of: isNewest ? request.asOf : before.proposed_as_of,
     missing: living.missing,
     written:
-      outcome === 'left' ? workbookLeft(before.written, sheet, taken.exported) : workbookOf(living.rows, taken.exported, written.sha256),
+      outcome === 'left'
+        ? workbookLeft(before.written, sheet, taken.exported)
+        : workbookOf(living.rows, taken.exported, left.sha256, renderingOf(left.cells_sha256, language, merged.findings)),
     written_before: outcome === 'written' ? workbookLeft(before.written, sheet, taken.exported) : null,
   });
   return {
     account: {
-      sha256: written.sha256,
+      sha256: left.sha256,
       edited: merged.rows.filter((row) => row.is_edited).length,
       proposals: proposed.filter(isUntouchedProposal).length,
       findings: placeFindings(findings, outcome === 'written' ? null : sheet, table).map((finding) => ({
@@ -78,7 +83,7 @@ export async function planRegister(session: Session, taken: TakenRegister, reque
         text: findingText(finding, language),
       })),
     },
-    moves: written.moves,
+    moves: left.moves,
     outcome,
     notices: notices(outcome, taken, before),
   };
@@ -89,15 +94,27 @@ async function readMissing(warehouse: Session['warehouse']): Promise<string[]> {
   return rows.map(({ action_id }) => action_id);
 }
 
-type Table = ReturnType<typeof livingTable>;
+/** The workbook in OUT as the run leaves it. */
+interface LeftWorkbook {
+  readonly moves: readonly Move[];
+  readonly sha256: string;
+  /** Of its cells; null where they are not known one by one. */
+  readonly cells_sha256: string | null;
+}
+
+function untouched({ sha256 }: TakenRegister, { written }: RegisterState): LeftWorkbook {
+  const isAsWritten = written !== null && written.sha256 === sha256;
+  return { moves: [], sha256: sha256 ?? '', cells_sha256: isAsWritten ? (written.rendering?.cells_sha256 ?? null) : null };
+}
 
 async function writeLiving(
   { layout }: Session,
   { sha256, sheet }: TakenRegister,
-  table: Table,
+  cells: TableCells,
   language: RegisterLanguage,
-): Promise<{ moves: Move[]; sha256: string }> {
-  const bytes = await renderRegisterWorkbook(table, { ...language, otherSheets: sheet?.other_sheets ?? [] });
+): Promise<LeftWorkbook> {
+  const otherSheets = sheet?.other_sheets ?? [];
+  const bytes = await renderRegisterWorkbook(cells, { ...language, otherSheets });
   writeFileSync(join(layout.work, registerName), bytes);
   const kept: Move[] = [];
   if (sha256 !== null) {
@@ -108,7 +125,11 @@ async function writeLiving(
       kept.push({ from: name, to: name });
     }
   }
-  return { moves: [...kept, { from: registerName, to: registerName, onlyOver: sha256 }], sha256: sha256Of(bytes) };
+  return {
+    moves: [...kept, { from: registerName, to: registerName, onlyOver: sha256 }],
+    sha256: sha256Of(bytes),
+    cells_sha256: otherSheets.length === 0 ? cellsDigest(cells) : null,
+  };
 }
 
 /** `backup/actions-0007-3f2a91bc.xlsx`: numbered, then named by content; null where this content is kept already. */
@@ -127,8 +148,8 @@ function asReported(finding: RegisterFinding, staff: ReadonlyMap<string, Cells>)
   return { ...finding, found: shown[finding.column] ?? null };
 }
 
-async function writePublished({ layout }: Session, table: Table, language: RegisterLanguage, request: RegisterRequest): Promise<void> {
-  const bytes = await renderRegisterWorkbook(table, { ...language, asOf: request.asOf, otherSheets: [] });
+async function writePublished({ layout }: Session, cells: TableCells, language: RegisterLanguage, request: RegisterRequest): Promise<void> {
+  const bytes = await renderRegisterWorkbook(cells, { ...language, asOf: request.asOf, otherSheets: [] });
   const folder = join(layout.work, request.period);
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, registerName), bytes);

@@ -16,6 +16,14 @@ interface PackedWorkbook extends Omit<WrittenWorkbook, 'rows'> {
   readonly absent: readonly string[];
 }
 
+/** A workbook as earlier versions kept it. */
+type FullWorkbook = Omit<WrittenWorkbook, 'rendering'>;
+
+type FullState = Omit<RegisterState, 'written' | 'written_before'> & {
+  readonly written: FullWorkbook | null;
+  readonly written_before: FullWorkbook | null;
+};
+
 type PackedState = Omit<RegisterState, 'rows' | 'written' | 'written_before'> & {
   readonly rows: readonly PackedRow[];
   readonly written: PackedWorkbook | null;
@@ -29,7 +37,7 @@ export function packRegister({ rows, written, written_before, ...rest }: Registe
 
 /** Documents of earlier versions, which wrote everything out in one, are read as well. */
 export function unpackRegister(documents: RegisterDocuments): RegisterState {
-  const { rows: packed, written, ...rest } = JSON.parse(documents.state) as PackedState | RegisterState;
+  const { rows: packed, written, ...rest } = JSON.parse(documents.state) as PackedState | FullState;
   const rows = packed.map((row): RegisterRow => ({ ...emptyRow, ...row }));
   const before = 'written_before' in rest ? rest.written_before : parseWorkbook(documents.written_before);
   return { ...rest, rows, written: unpackWorkbook(written, rows), written_before: unpackWorkbook(before, rows) };
@@ -56,8 +64,9 @@ function parseWorkbook(document: string | null): PackedWorkbook | null {
   return document === null ? null : (JSON.parse(document) as PackedWorkbook);
 }
 
-function unpackWorkbook(workbook: PackedWorkbook | WrittenWorkbook | null, rows: readonly RegisterRow[]): WrittenWorkbook | null {
-  if (workbook === null || 'rows' in workbook) return workbook;
+function unpackWorkbook(workbook: PackedWorkbook | FullWorkbook | null, rows: readonly RegisterRow[]): WrittenWorkbook | null {
+  if (workbook === null) return null;
+  if ('rows' in workbook) return { ...workbook, rendering: null };
   const { others, absent, ...rest } = workbook;
   const lacking = new Set(absent);
   const alike = rows.filter(({ action_id }) => !lacking.has(action_id)).map((row) => [row.action_id, asWritten(row)]);

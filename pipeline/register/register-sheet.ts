@@ -41,13 +41,11 @@ export class UnreadableRegister extends Error {}
 /** Reads the register; `folder` takes what the reading writes. Throws UnreadableRegister. */
 export async function readRegisterSheet(path: string, folder: string, configuration: Configuration): Promise<RegisterSheet> {
   mkdirSync(folder, { recursive: true });
-  try {
-    const sheets = (await readWorkbook(path, folder)).map(({ sheet, file }) => ({ name: sheet, rows: parseSheet(file) }));
-    return parseRegister(sheets, configuration);
-  } catch (error) {
-    if (error instanceof BadWorkbook || error instanceof NoTable) throw new UnreadableRegister(error.message);
-    throw error;
-  }
+  const texts = await readWorkbook(path, folder).catch((error) => {
+    throw error instanceof BadWorkbook ? new UnreadableRegister(error.message) : error;
+  });
+  const sheets = texts.map(({ sheet, file }) => ({ name: sheet, rows: parseSheet(file) }));
+  return parseRegister(sheets, configuration);
 }
 
 type SheetCells = RegisterSheet['other_sheets'][number];
@@ -58,9 +56,9 @@ function parseSheet(file: string): string[][] {
   return Papa.parse<string[]>(text, { delimiter: ',', newline: '\n' }).data;
 }
 
-/** The first sheet with the headers of the register is it. */
-function parseRegister(sheets: readonly SheetCells[], configuration: Configuration): RegisterSheet {
-  let reason = new NoTable('the workbook has no rows', false);
+/** The first sheet with the headers of the register is it. Throws UnreadableRegister. */
+export function parseRegister(sheets: readonly SheetCells[], configuration: Configuration): RegisterSheet {
+  let reason = 'the workbook has no rows';
   for (const sheet of sheets) {
     try {
       const head = findHeadInRows([{ delimiter: ',', rows: sheet.rows.slice(0, 20) }], {
@@ -70,10 +68,10 @@ function parseRegister(sheets: readonly SheetCells[], configuration: Configurati
       return { ...parseTable(sheet.rows, head, configuration), other_sheets: sheets.filter((other) => other !== sheet) };
     } catch (error) {
       if (!(error instanceof NoTable)) throw error;
-      reason = error;
+      reason = error.message;
     }
   }
-  throw reason;
+  throw new UnreadableRegister(reason);
 }
 
 const footer = new RegExp(footerPattern);

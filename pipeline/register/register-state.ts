@@ -1,3 +1,6 @@
+import type { RegisterFinding } from './register-findings.js';
+import type { RegisterLanguage } from './register-words.js';
+
 /** Filled cells by contract column, or by header, as canonical text: dates `2026-10-03`, listed words as their canonical value. */
 export type Cells = Readonly<Record<string, string>>;
 
@@ -49,6 +52,15 @@ export const emptyRow: Omit<RegisterRow, 'action_id'> = {
 export interface WrittenWorkbook {
   readonly sha256: string;
   readonly rows: Readonly<Record<string, WrittenRow>>;
+  /** Null where nobody knows what stands in it cell by cell: people have saved it, or an earlier version has written it. */
+  readonly rendering: Rendering | null;
+}
+
+/** What the cells of a workbook follow from, besides the register it was made of (rendered-sheet.ts). */
+export interface Rendering extends RegisterLanguage {
+  readonly findings: readonly RegisterFinding[];
+  /** sha256 of the cells it was made with. */
+  readonly cells_sha256: string;
 }
 
 export interface WrittenRow extends ShownRow {
@@ -115,8 +127,15 @@ export function filledCells(cells: Readonly<Record<string, string | null>>): Cel
 
 /** A cell of a workbook holds at most 32,767 characters, and no line end but LF. */
 function workbookText(text: string): string {
-  return text.replace(/\r\n?/g, '\n').slice(0, 32_767).replace(unwritable, '').trim();
+  return text.replace(/\r\n?/g, '\n').slice(0, mostCharacters).replace(unwritable, '').trim();
 }
+
+/** Whether a workbook keeps the text as it is. */
+export function isKept(text: string): boolean {
+  return text.length <= mostCharacters && text.search(unwritable) < 0;
+}
+
+const mostCharacters = 32_767;
 
 /** Control characters XML has no place for, and halves of surrogate pairs. */
 const unwritable = /[^\P{Cc}\t\n]|\p{Cs}|[\uFFFE\uFFFF]/gu;

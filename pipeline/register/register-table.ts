@@ -33,8 +33,23 @@ export function livingTable(content: Content, language: RegisterLanguage): Regis
 export function publishedTable(content: Content, staff: ReadonlyMap<string, Cells>, language: RegisterLanguage): RegisterTable {
   const rows = inReadingOrder(content.rows)
     .filter(({ cells }) => cells.title !== undefined)
-    .map((row) => ({ key: row.action_id, cells: { ...row.cells, ...staff.get(row.action_id) }, extra: row.extra }));
+    .map(({ action_id, cells, extra }) => {
+      const shown = staff.get(action_id);
+      return { key: action_id, cells: shown === undefined ? cells : { ...cells, ...shown }, extra };
+    });
   return { extra_headers: content.extra_headers, rows: withRemarks(rows, content, language) };
+}
+
+/** Whether two tables show the very same rows. */
+export function showsTheSame(one: RegisterTable, other: RegisterTable): boolean {
+  return (
+    one.extra_headers === other.extra_headers &&
+    one.rows.length === other.rows.length &&
+    one.rows.every(({ cells, extra, remark }, index) => {
+      const row = other.rows[index];
+      return row !== undefined && cells === row.cells && extra === row.extra && remark === row.remark;
+    })
+  );
 }
 
 export function rowKey(action_id: string, nth: number): string {

@@ -3,9 +3,9 @@ import type { Column } from '../contracts/contract.js';
 import { columnOf } from '../contracts/index.js';
 import { registerContract } from './register-contract.js';
 import { columnLetters, type RegisterSheet } from './register-sheet.js';
-import type { RegisterTable, TableRow } from './register-table.js';
 import { headerOf, listWords, type RegisterLanguage, registerText } from './register-words.js';
-import { type RepeatedRow, repeatRow } from './repeat-row.js';
+import { type MadeRows, type RepeatedRow, repeatRow } from './repeat-row.js';
+import { cellText, type RowCells, type TableCells } from './table-cells.js';
 import { readParts, writeParts } from './workbook-parts.js';
 
 export interface WorkbookOptions extends RegisterLanguage {
@@ -20,20 +20,25 @@ const { columns } = registerContract;
 /** Rows below the table that have drop-downs and date cells too. */
 const spareRows = 200;
 
+/** The rows that are written already: the register people work in and the published one hold mostly the same. */
+const rowsMade = new WeakMap<TableCells, MadeRows>();
+
 /** The register as a workbook; the same content gives the same bytes. */
-export async function renderRegisterWorkbook(table: RegisterTable, options: WorkbookOptions): Promise<Uint8Array> {
+export async function renderRegisterWorkbook(cells: TableCells, options: WorkbookOptions): Promise<Uint8Array> {
+  const { headers, rows } = cells;
   const { locale, otherSheets } = options;
-  const headers = [...columns.map(({ name }) => headerOf(name, locale)), ...table.extra_headers, registerText(locale, 'register.remark')];
   const bare = await writeXlsx({
     // A date of its own would make every writing another file.
     properties: { creator: 'fieldreview', created: new Date(0), modified: new Date(0) },
     defaultFont: { name: 'Microsoft YaHei', size: 10 },
     sheets: [
-      registerSheet(headers, table.rows.length, options),
+      registerSheet(headers, rows.length, options),
       ...otherSheets.map((sheet) => otherSheet(sheet, registerText(locale, 'register.sheet'))),
     ],
   });
-  return writeParts(repeatRow(readParts(bare), headers, rowsOf(table, options)));
+  const made = rowsMade.get(cells) ?? new Map();
+  rowsMade.set(cells, made);
+  return writeParts(repeatRow(readParts(bare), headers, rowsOf(cells), made));
 }
 
 /** The sheet for so many rows, with a blank one in their place. */
@@ -53,13 +58,9 @@ function registerSheet(headers: readonly string[], rows: number, options: Workbo
   };
 }
 
-function* rowsOf({ extra_headers, rows }: RegisterTable, language: RegisterLanguage): Generator<RepeatedRow> {
-  const words = wordsOf(language);
-  const columnWidths = [...columns.map(widthOf), ...extra_headers.map(() => addedWidth), addedWidth];
-  for (const row of rows) {
-    const cells = cellsOf(row, extra_headers, words);
-    yield { cells, height: heightOf(cells, columnWidths) };
-  }
+function* rowsOf({ headers, rows }: TableCells): Generator<RepeatedRow> {
+  const columnWidths = headers.map((_header, position) => widthOf(columns[position]));
+  for (const cells of rows) yield { cells, height: heightOf(cells, columnWidths) };
   for (let spare = 0; spare < spareRows; spare++) yield { cells: [] };
 }
 
@@ -86,7 +87,7 @@ const lineHeight = 15;
 const mostLines = 6;
 
 /** In points: room for the longest text of a row, as not every program finds it by itself. */
-function heightOf(cells: RepeatedRow['cells'], columnWidths: readonly number[]): number {
+function heightOf(cells: RowCells, columnWidths: readonly number[]): number {
   const lines = cells.map((cell, position) => linesOf(cell, columnWidths[position] ?? addedWidth));
   return lineHeight * Math.min(mostLines, Math.max(...lines));
 }
@@ -98,39 +99,6 @@ function linesOf(cell: string | number | null, width: number): number {
 
 function widthInCharacters(text: string): number {
   return [...text].reduce((width, character) => width + ((character.codePointAt(0) ?? 0) < 0x2e80 ? 1 : 2), 0);
-}
-
-/** The words of each column with a list. */
-type Words = ReadonlyMap<string, ReadonlyMap<string, string>>;
-
-function wordsOf(language: RegisterLanguage): Words {
-  return new Map(columns.filter(({ kind }) => kind === 'enum').map((column) => [column.name, listWords(column, language)]));
-}
-
-function cellsOf(row: TableRow, extraHeaders: readonly string[], words: Words): (string | number | null)[] {
-  return [
-    ...columns.map((column) => cellValue(column, row.cells[column.name], words)),
-    ...extraHeaders.map((header) => cellText(row.extra[header] ?? '')),
-    cellText(row.remark),
-  ];
-}
-
-/** `_x000D_` written out is no control character (ECMA-376 part 1, § 22.4.2.4). */
-function cellText(text: string): string | null {
-  return text === '' ? null : text.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_');
-}
-
-function cellValue(column: Column, text: string | undefined, words: Words): string | number | null {
-  if (text === undefined) return null;
-  return (column.kind === 'date' ? serialDay(text) : null) ?? cellText(words.get(column.name)?.get(text) ?? text);
-}
-
-/** A day as workbooks count them, from 1899-12-30 on; null for a text that names none, or one so early that programs disagree. */
-function serialDay(text: string): number | null {
-  const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(text) : Number.NaN;
-  // `2026-02-30` is parsed as a day in March.
-  if (Number.isNaN(time) || text < '1900-03-01' || new Date(time).toISOString().slice(0, 10) !== text) return null;
-  return time / 86_400_000 + 25_569;
 }
 
 const headerStyle: CellStyle = {

@@ -9,21 +9,38 @@ export interface RepeatedRow {
 const sheetName = 'xl/worksheets/sheet1.xml';
 const textsName = 'xl/sharedStrings.xml';
 
+/** What rows have become, by the looks and texts of the workbook around them. */
+export type MadeRows = Map<string, RowsXml>;
+
+interface RowsXml {
+  readonly content: readonly Buffer[];
+  readonly lastLine: number;
+  /** The part with all texts. */
+  readonly texts: Buffer;
+}
+
 /**
  * The workbook with these rows in place of the second of its first sheet, which is blank and whose cells give each column its looks; in its
- * first row are `headers`. The library keeps an object for every cell and every look it has met: ten times the processor time.
+ * first row are `headers`. `made`: what the same rows have become in other workbooks. The library keeps an object for every cell and every look it has met: ten times the processor time.
  */
-export function repeatRow(parts: WorkbookParts, headers: readonly string[], rows: Iterable<RepeatedRow>): WorkbookParts {
+export function repeatRow(
+  parts: WorkbookParts,
+  headers: readonly string[],
+  rows: Iterable<RepeatedRow>,
+  made: MadeRows = new Map(),
+): WorkbookParts {
   const sheet = part(parts, sheetName);
   const [pattern = '', blanks = ''] = /<row r="2"[^>]*>(.*?)<\/row>/.exec(sheet) ?? [];
   const columns = [...blanks.matchAll(/<c r="([A-Z]+)2"( s="\d+")\/>/g)].map(([, letters = '', look = '']) => ({ letters, look }));
   if (columns.length !== headers.length) throw new Error('the row to be repeated lacks a cell');
-  const texts = new Texts(part(parts, textsName), headers);
-  const { content, lastLine } = rowsXml(rows, columns, texts);
+  const textsBefore = part(parts, textsName);
+  const around = JSON.stringify([columns, textsBefore]);
+  const { content, lastLine, texts } = made.get(around) ?? rowsXml(rows, columns, new Texts(textsBefore, headers));
+  made.set(around, { content, lastLine, texts });
   const [above = '', below = ''] = sheet.split(pattern);
   const dimension = `<dimension ref="A1:${columns.at(-1)?.letters ?? ''}${lastLine}"/>`;
   const head = Buffer.from(above.replace(/<dimension ref="[^"]*"\/>/, dimension));
-  return new Map([...parts, [sheetName, Buffer.concat([head, ...content, Buffer.from(below)])], [textsName, texts.content()]]);
+  return new Map([...parts, [sheetName, Buffer.concat([head, ...content, Buffer.from(below)])], [textsName, texts]]);
 }
 
 function part(parts: WorkbookParts, name: string): string {
@@ -38,7 +55,7 @@ interface ColumnLook {
   readonly look: string;
 }
 
-function rowsXml(rows: Iterable<RepeatedRow>, columns: readonly ColumnLook[], texts: Texts): { content: Buffer[]; lastLine: number } {
+function rowsXml(rows: Iterable<RepeatedRow>, columns: readonly ColumnLook[], texts: Texts): RowsXml {
   const content: Buffer[] = [];
   let [xml, lastLine] = ['', 1];
   for (const row of rows) {
@@ -48,7 +65,7 @@ function rowsXml(rows: Iterable<RepeatedRow>, columns: readonly ColumnLook[], te
     content.push(Buffer.from(xml));
     xml = '';
   }
-  return { content: [...content, Buffer.from(xml)], lastLine };
+  return { content: [...content, Buffer.from(xml)], lastLine, texts: texts.content() };
 }
 
 function rowXml({ cells, height }: RepeatedRow, line: number, columns: readonly ColumnLook[], texts: Texts): string {

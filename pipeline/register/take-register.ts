@@ -6,6 +6,7 @@ import { type MergedRegister, mergeRegister } from './merge-register.js';
 import type { RegisterFinding } from './register-findings.js';
 import { type RegisterSheet, readRegisterSheet, UnreadableRegister } from './register-sheet.js';
 import { type ExportedAction, fillRegisterTables, readExportedActions, writeRegisterState } from './register-tables.js';
+import { renderedSheet } from './rendered-sheet.js';
 
 /** Why the workbook is left alone in this run. */
 export type Obstacle = 'open_elsewhere' | 'unreadable';
@@ -42,7 +43,7 @@ export async function keepRegister({ warehouse, register, configuration }: Sessi
 
 type Found = Pick<TakenRegister, 'sheet' | 'sha256' | 'obstacle'> & { readonly findings: readonly RegisterFinding[] };
 
-async function readWorkbookInOut({ layout, configuration }: Session): Promise<Found> {
+async function readWorkbookInOut({ layout, configuration, register }: Session): Promise<Found> {
   if (!existsSync(layout.register)) return { sheet: null, sha256: null, obstacle: null, findings: [] };
   const bytes = readUnlessRefused(layout.register);
   if (bytes === null) return { sheet: null, sha256: '', obstacle: 'open_elsewhere', findings: [] };
@@ -52,7 +53,9 @@ async function readWorkbookInOut({ layout, configuration }: Session): Promise<Fo
   const obstacle = isOpenElsewhere(layout.register) ? 'open_elsewhere' : null;
   const sha256 = sha256Of(bytes);
   try {
-    return { sheet: await readRegisterSheet(copy, dirname(copy), configuration), sha256, obstacle, findings: [] };
+    const rendered = sha256 === register.written?.sha256 ? renderedSheet(register, configuration) : null;
+    const sheet = rendered ?? (await readRegisterSheet(copy, dirname(copy), configuration));
+    return { sheet, sha256, obstacle, findings: [] };
   } catch (error) {
     if (!(error instanceof UnreadableRegister)) throw error;
     return { sheet: null, sha256, obstacle: 'unreadable', findings: [unreadable(error.message)] };

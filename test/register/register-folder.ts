@@ -1,14 +1,17 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { type CellValue, readXlsx, writeXlsx } from 'hucre/xlsx';
+import { expect } from 'vitest';
 import { computePeriod } from '../../pipeline/compute-period.js';
 import { loadExports } from '../../pipeline/load-exports.js';
 import { planPeriod } from '../../pipeline/plan-period.js';
 import { publish } from '../../pipeline/publish/publication.js';
 import { planRegister } from '../../pipeline/register/plan-register.js';
+import { readRegisterSheet } from '../../pipeline/register/register-sheet.js';
 import { type RegisterSummary, registerSummary } from '../../pipeline/register/register-summary.js';
-import { takeRegister } from '../../pipeline/register/take-register.js';
-import { newWarehouse, withSession } from '../../pipeline/session.js';
+import { renderedSheet } from '../../pipeline/register/rendered-sheet.js';
+import { readCopy, type TakenRegister, takeRegister } from '../../pipeline/register/take-register.js';
+import { newWarehouse, type Session, withSession } from '../../pipeline/session.js';
 import { readModels } from '../../pipeline/transform/models.js';
 import { quietEffects, temporaryFolder } from '../run/example.js';
 
@@ -46,6 +49,7 @@ export class RegisterFolder {
       const plan = planPeriod(session, options);
       await loadExports(session, options.inputs);
       const taken = await takeRegister(session);
+      await this.compareReading(session, taken);
       await computePeriod(session.warehouse, plan, computed);
       const register = await planRegister(session, taken, { period, locale, asOf: plan.time.asOf.slice(0, 10) });
       const figures = await session.warehouse.row<Record<string, number | null>>('select * from actions_totals');
@@ -55,6 +59,15 @@ export class RegisterFolder {
       this.figures = figures;
       return registerSummary(register, left);
     });
+  }
+
+  /** Whether the last run knew what stands in the workbook without reading it. */
+  wasKnown = false;
+
+  private async compareReading({ configuration, layout, register }: Session, { sheet, sha256 }: TakenRegister): Promise<void> {
+    this.wasKnown = sha256 !== null && sha256 === register.written?.sha256 && renderedSheet(register, configuration) !== null;
+    const copy = join(layout.work, readCopy);
+    if (this.wasKnown) expect(sheet).toEqual(await readRegisterSheet(copy, dirname(copy), configuration));
   }
 
   /** What somebody does while a run is working. */

@@ -7,6 +7,7 @@ import { type RegisterSheet, readRegisterSheet, UnreadableRegister } from '../..
 import type { Cells } from '../../pipeline/register/register-state.js';
 import { type RegisterTable, saysTheSame } from '../../pipeline/register/register-table.js';
 import { renderRegisterWorkbook, type WorkbookOptions } from '../../pipeline/register/register-workbook.js';
+import { tableCells } from '../../pipeline/register/table-cells.js';
 import { temporaryFolder } from '../run/example.js';
 
 const configuration = parseConfiguration('', 'fieldreview.yaml');
@@ -45,6 +46,10 @@ const table: RegisterTable = {
   ],
 };
 
+function rendered(shown: RegisterTable, options: WorkbookOptions): Promise<Uint8Array> {
+  return renderRegisterWorkbook(tableCells(shown, options), options);
+}
+
 async function readBack(bytes: Uint8Array, read = configuration): Promise<RegisterSheet> {
   const folder = temporaryFolder();
   const path = join(folder, 'actions.xlsx');
@@ -57,7 +62,7 @@ describe('what is written is read back', () => {
     { name: 'in Chinese', options: chinese },
     { name: 'in English', options: english },
   ])('$name', async ({ options }) => {
-    const sheet = await readBack(await renderRegisterWorkbook(table, options));
+    const sheet = await readBack(await rendered(table, options));
     expect(sheet.rows).toMatchObject(table.rows.map(({ key, ...row }) => ({ ...row, action_id: key, faults: [] })));
     expect(saysTheSame(sheet, table, options)).toBe(true);
     expect(saysTheSame(sheet, table, options === chinese ? english : chinese)).toBe(false);
@@ -72,10 +77,7 @@ describe('what is written is read back', () => {
       extra: {},
       remark: '',
     }));
-    const sheet = await readBack(
-      await renderRegisterWorkbook({ extra_headers: [], rows }, { ...chinese, enums: remapped.enums }),
-      remapped,
-    );
+    const sheet = await readBack(await rendered({ extra_headers: [], rows }, { ...chinese, enums: remapped.enums }), remapped);
     expect(sheet.rows.map(({ cells }) => cells.status)).toEqual(['done', 'verified']);
   });
 });
@@ -85,7 +87,7 @@ test('the same content gives the same bytes, whenever and in whatever time zone 
   const digests = new Set<string>();
   for (const zone of ['UTC', 'America/New_York', 'Asia/Shanghai']) {
     process.env.TZ = zone;
-    digests.add(Buffer.from(await renderRegisterWorkbook(table, chinese)).toString('base64'));
+    digests.add(Buffer.from(await rendered(table, chinese)).toString('base64'));
   }
   if (before === undefined) delete process.env.TZ;
   else process.env.TZ = before;
@@ -94,7 +96,7 @@ test('the same content gives the same bytes, whenever and in whatever time zone 
 
 describe('the workbook', () => {
   test('has drop-downs, date cells, a frozen header, a filter, and colours for overdue rows and proposals', async () => {
-    const { sheets } = await readXlsx(await renderRegisterWorkbook(table, chinese), { readStyles: true });
+    const { sheets } = await readXlsx(await rendered(table, chinese), { readStyles: true });
     const [sheet] = sheets;
     expect(sheet).toMatchObject({ name: '行动计划追踪表', freezePane: { rows: 1, columns: 1 }, autoFilter: { range: 'A1:W3' } });
     const lists = sheet?.dataValidations
@@ -116,7 +118,7 @@ describe('the workbook', () => {
   });
 
   test('as published is coloured by the cut-off of its report', async () => {
-    const { sheets } = await readXlsx(await renderRegisterWorkbook(table, { ...chinese, asOf: '2026-09-01' }), { readStyles: true });
+    const { sheets } = await readXlsx(await rendered(table, { ...chinese, asOf: '2026-09-01' }), { readStyles: true });
     expect(String(sheets[0]?.conditionalRules?.[0]?.formula)).toContain('$J2<DATE(2026,9,1)');
   });
 
@@ -128,7 +130,7 @@ describe('the workbook', () => {
       extra: {},
       remark: '',
     }));
-    const sheet = await readBack(await renderRegisterWorkbook({ extra_headers: [], rows }, chinese));
+    const sheet = await readBack(await rendered({ extra_headers: [], rows }, chinese));
     expect(sheet.rows.map(({ cells }) => cells.due_on)).toEqual(typed);
     expect(sheet.rows.map(({ faults }) => faults.length)).toEqual([1, 1, 1, 0]);
   });
@@ -138,7 +140,7 @@ describe('the workbook', () => {
       { name: '说明', rows: [['甲', '乙']] },
       { name: '行动计划追踪表', rows: [['旧']] },
     ];
-    const sheet = await readBack(await renderRegisterWorkbook(table, { ...chinese, otherSheets }));
+    const sheet = await readBack(await rendered(table, { ...chinese, otherSheets }));
     expect(sheet.other_sheets).toEqual([
       { name: '说明', rows: [['甲', '乙']] },
       { name: '行动计划追踪表 (2)', rows: [['旧']] },

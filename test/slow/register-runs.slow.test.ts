@@ -26,8 +26,10 @@ describe('a register nobody has touched', () => {
     expect([folder.figure('open'), folder.figure('unassigned')]).toEqual([1, 1]);
     const before = [readFileSync(folder.workbook), statSync(folder.workbook).mtimeMs, readFileSync(folder.published)];
     const second = await folder.run();
-    expect(second.outcome).toBe('unchanged');
+    expect([second.outcome, folder.wasKnown]).toEqual(['unchanged', true]);
     expect([readFileSync(folder.workbook), statSync(folder.workbook).mtimeMs, readFileSync(folder.published)]).toEqual(before);
+    // One that was not written again is still known.
+    expect([(await folder.run()).outcome, folder.wasKnown]).toEqual(['unchanged', true]);
     expect(folder.backups()).toEqual([]);
   });
 
@@ -40,6 +42,7 @@ describe('a register nobody has touched', () => {
     ]);
     const summary = await folder.run();
     expect(summary).toMatchObject({ outcome: 'written', edited: 0, findings: [] });
+    expect(folder.wasKnown).toBe(true);
     expect(await folder.action('A-1')).toMatchObject({ 责任人: '李明' });
     expect(folder.figure('open')).toBe(2);
     expect(folder.backups()).toHaveLength(1);
@@ -54,6 +57,7 @@ describe('edited by its owners', () => {
     await folder.setCell('A-1', '计划完成日期', new Date(Date.UTC(2026, 9, 15)));
     const edited = await folder.run();
     expect(edited).toMatchObject({ outcome: 'unchanged', edited: 1, findings: [] });
+    expect(folder.wasKnown).toBe(false);
     expect([folder.figure('overdue'), folder.figure('open')]).toEqual([0, 1]);
 
     folder.exportActions('2026-09', ['A-1,,M1,E1,换供应商,王芳,2026-07-01,2026-08-25,,进行中']);
