@@ -44,20 +44,30 @@ export function rowSchema(contract: Contract, settings: CellSettings): z.ZodType
 /** The verdict on the rows of a dataset, from its contract alone. */
 export function rowJudge(contract: Contract, settings: CellSettings): (row: RawRow) => RowVerdict {
   const readers = contract.columns.map((column) => [column, remembering(cellReader(column, settings), column)] as const);
+  const required = contract.columns.filter((column) => column.required);
+  const bounded = contract.columns.filter(({ minimum, maximum, atMost }) => (minimum ?? maximum ?? atMost) !== undefined);
   return (row) => {
-    const readings: Readings = new Map(readers.map(([column, read]) => [column.name, readCell(row, column, read)]));
+    const readings = new Map<string, CellReading>();
+    const values: Record<string, CellValue> = {};
+    const precisions: Record<string, Precision> = {};
+    const unclear: Column[] = [];
+    for (const [column, read] of readers) {
+      const reading = readCell(row, column, read);
+      readings.set(column.name, reading);
+      values[column.name] = reading.value;
+      if ('precision' in reading && reading.precision !== undefined) precisions[column.name] = reading.precision;
+      if (reading.code !== undefined) unclear.push(column);
+    }
     return {
       faults: [
-        ...missing(contract, readings),
-        ...misread(contract, readings),
-        ...beyondRange(contract, readings),
+        ...missing(required, readings),
+        ...misread(unclear, readings),
+        ...beyondRange(bounded, readings),
         ...timeOrder(contract, readings),
       ],
-      warnings: [...ignored(contract, readings), ...timeSuspect(contract, readings)],
-      values: Object.fromEntries([...readings].map(([name, reading]) => [name, reading.value])),
-      precisions: Object.fromEntries(
-        [...readings].flatMap(([name, reading]) => ('precision' in reading ? [[name, reading.precision]] : [])),
-      ),
+      warnings: [...ignored(unclear), ...timeSuspect(contract, readings)],
+      values,
+      precisions,
     };
   };
 }
@@ -85,14 +95,14 @@ function readCell(row: RawRow, column: Column, read: (raw: string) => CellReadin
   return raw === undefined || raw === null ? { value: null } : read(raw);
 }
 
-function missing({ columns }: Contract, readings: Readings): RowFault[] {
-  return columns
-    .filter((column) => column.required && readings.get(column.name)?.value === null && readings.get(column.name)?.code === undefined)
+function missing(required: readonly Column[], readings: Readings): RowFault[] {
+  return required
+    .filter(({ name }) => readings.get(name)?.value === null && readings.get(name)?.code === undefined)
     .map((column) => ({ code: 'missing_required', column: column.name }));
 }
 
-function misread({ columns }: Contract, readings: Readings): RowFault[] {
-  return columns
+function misread(unclear: readonly Column[], readings: Readings): RowFault[] {
+  return unclear
     .filter((column) => !column.descriptive)
     .flatMap((column) => {
       const code = readings.get(column.name)?.code;
@@ -100,14 +110,12 @@ function misread({ columns }: Contract, readings: Readings): RowFault[] {
     });
 }
 
-function ignored({ columns }: Contract, readings: Readings): RowWarning[] {
-  return columns
-    .filter((column) => column.descriptive && readings.get(column.name)?.code !== undefined)
-    .map((column) => ({ code: 'bad_value_ignored', column: column.name }));
+function ignored(unclear: readonly Column[]): RowWarning[] {
+  return unclear.filter((column) => column.descriptive).map((column) => ({ code: 'bad_value_ignored', column: column.name }));
 }
 
-function beyondRange({ columns }: Contract, readings: Readings): RowFault[] {
-  return columns.filter((column) => isBeyondRange(column, readings)).map((column) => ({ code: 'out_of_range', column: column.name }));
+function beyondRange(bounded: readonly Column[], readings: Readings): RowFault[] {
+  return bounded.filter((column) => isBeyondRange(column, readings)).map((column) => ({ code: 'out_of_range', column: column.name }));
 }
 
 function isBeyondRange(column: Column, readings: Readings): boolean {

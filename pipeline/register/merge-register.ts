@@ -23,10 +23,10 @@ export function mergeRegister(
   const known = new Map(before.rows.map((row) => [row.action_id, row]));
   const read = byId(sheet?.rows ?? []);
   const ids = new Set([...known.keys(), ...exported.keys(), ...[...read.keys()].filter((id) => id !== null)]);
-  const written = before.written?.rows ?? {};
+  const written = before.written?.rows;
   const merged = [...ids].sort().flatMap((id) => {
     const row = asExported(id, known.get(id), exported.get(id));
-    return sheet === null ? [row] : asRead(row, read.get(id) ?? [], Object.hasOwn(written, id) ? written[id] : undefined);
+    return sheet === null ? [row] : asRead(row, read.get(id) ?? [], written?.get(id));
   });
   const rows = merged.filter((row) => row.cells.title !== undefined || row.pending.length > 0);
   const withoutId = read.get(null) ?? [];
@@ -43,7 +43,11 @@ export function mergeRegister(
 
 function byId(rows: readonly SheetRow[]): Map<string | null, SheetRow[]> {
   const found = new Map<string | null, SheetRow[]>();
-  for (const row of rows) found.set(row.action_id, [...(found.get(row.action_id) ?? []), row]);
+  for (const row of rows) {
+    const before = found.get(row.action_id);
+    if (before === undefined) found.set(row.action_id, [row]);
+    else before.push(row);
+  }
   return found;
 }
 

@@ -1,4 +1,12 @@
-import { emptyRow, type RegisterRow, type RegisterState, sameCells, type WrittenRow, type WrittenWorkbook } from './register-state.js';
+import {
+  type Cells,
+  emptyRow,
+  type RegisterRow,
+  type RegisterState,
+  sameCells,
+  type WrittenRow,
+  type WrittenWorkbook,
+} from './register-state.js';
 
 /** The register as a warehouse keeps it. */
 export interface RegisterDocuments {
@@ -12,12 +20,12 @@ type PackedRow = Pick<RegisterRow, 'action_id'> & Partial<RegisterRow>;
 
 /** Of its rows those that say something else than the rows of the register do, and the ids of those of the register that it lacks. */
 interface PackedWorkbook extends Omit<WrittenWorkbook, 'rows'> {
-  readonly others: WrittenWorkbook['rows'];
+  readonly others: Readonly<Record<string, WrittenRow>>;
   readonly absent: readonly string[];
 }
 
 /** A workbook as earlier versions kept it. */
-type FullWorkbook = Omit<WrittenWorkbook, 'rendering'>;
+type FullWorkbook = Pick<WrittenWorkbook, 'sha256'> & { readonly rows: Readonly<Record<string, WrittenRow>> };
 
 type FullState = Omit<RegisterState, 'written' | 'written_before'> & {
   readonly written: FullWorkbook | null;
@@ -44,20 +52,23 @@ export function unpackRegister(documents: RegisterDocuments): RegisterState {
 }
 
 function packRow(row: RegisterRow): PackedRow {
-  return Object.fromEntries(Object.entries(row).filter(([name, value]) => !isDefault(name, value))) as unknown as PackedRow;
+  const packed: Record<string, unknown> = { action_id: row.action_id };
+  for (const name of defaults) if (!isBlank(row[name], emptyRow[name])) packed[name] = row[name];
+  return packed as unknown as PackedRow;
 }
 
-function isDefault(name: string, value: RegisterRow[keyof RegisterRow]): boolean {
-  const blank = Object.hasOwn(emptyRow, name) ? emptyRow[name as keyof typeof emptyRow] : undefined;
+const defaults = Object.keys(emptyRow) as (keyof typeof emptyRow)[];
+
+function isBlank(value: unknown, blank: unknown): boolean {
   return value === blank || (typeof blank === 'object' && blank !== null && Object.keys(value ?? {}).length === 0);
 }
 
 function packWorkbook(workbook: WrittenWorkbook | null, rows: readonly RegisterRow[]): PackedWorkbook | null {
   if (workbook === null) return null;
   const { rows: written, ...rest } = workbook;
-  const alike = new Map(rows.map((row) => [row.action_id, asWritten(row)]));
-  const others = Object.entries(written).filter(([id, row]) => !isSame(row, alike.get(id)));
-  return { ...rest, others: Object.fromEntries(others), absent: [...alike.keys()].filter((id) => !Object.hasOwn(written, id)) };
+  const known = new Map(rows.map((row) => [row.action_id, row]));
+  const others = [...written].filter(([id, row]) => !isAlike(row, known.get(id)));
+  return { ...rest, others: Object.fromEntries(others), absent: [...known.keys()].filter((id) => !written.has(id)) };
 }
 
 function parseWorkbook(document: string | null): PackedWorkbook | null {
@@ -66,24 +77,33 @@ function parseWorkbook(document: string | null): PackedWorkbook | null {
 
 function unpackWorkbook(workbook: PackedWorkbook | FullWorkbook | null, rows: readonly RegisterRow[]): WrittenWorkbook | null {
   if (workbook === null) return null;
-  if ('rows' in workbook) return { ...workbook, rendering: null };
+  if ('rows' in workbook) return { ...workbook, rows: new Map(Object.entries(workbook.rows)), rendering: null };
   const { others, absent, ...rest } = workbook;
   const lacking = new Set(absent);
-  const alike = rows.filter(({ action_id }) => !lacking.has(action_id)).map((row) => [row.action_id, asWritten(row)]);
-  return { ...rest, rows: { ...Object.fromEntries(alike), ...others } };
+  const written = new Map<string, WrittenRow>();
+  for (const row of rows) if (!lacking.has(row.action_id)) written.set(row.action_id, asWritten(row));
+  for (const [id, row] of Object.entries(others)) written.set(id, row);
+  return { ...rest, rows: written };
 }
 
 /** What a workbook says of a row that was written as it is, from exports that still say so. */
-function asWritten({ cells, extra, is_deleted, is_exported, is_edited }: RegisterRow): WrittenRow {
-  return { cells, extra, is_deleted, exported: is_exported && !is_edited ? cells : {} };
+function asWritten(row: RegisterRow): WrittenRow {
+  const { cells, extra, is_deleted } = row;
+  return { cells, extra, is_deleted, exported: exportedCells(row) };
 }
 
-function isSame(one: WrittenRow, other: WrittenRow | undefined): boolean {
+function exportedCells({ cells, is_exported, is_edited }: RegisterRow): Cells {
+  return is_exported && !is_edited ? cells : nothing;
+}
+
+const nothing: Cells = {};
+
+function isAlike({ cells, extra, is_deleted, exported }: WrittenRow, row: RegisterRow | undefined): boolean {
   return (
-    other !== undefined &&
-    one.is_deleted === other.is_deleted &&
-    sameCells(one.cells, other.cells) &&
-    sameCells(one.extra, other.extra) &&
-    sameCells(one.exported, other.exported)
+    row !== undefined &&
+    is_deleted === row.is_deleted &&
+    sameCells(cells, row.cells) &&
+    sameCells(extra, row.extra) &&
+    sameCells(exported, exportedCells(row))
   );
 }

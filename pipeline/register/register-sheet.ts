@@ -113,7 +113,7 @@ function parseTable(rows: SheetCells['rows'], head: TableHead, configuration: Co
 /** Columns of no known header that hold anything; one without a header, or with one that is taken, goes by its letters. */
 function otherColumns(rows: SheetCells['rows'], known: ReadonlySet<number>): { name: string; position: number }[] {
   const [header = []] = rows;
-  const width = Math.max(...rows.map((cells) => cells.length));
+  const width = rows.reduce((most, cells) => Math.max(most, cells.length), 0);
   const found: { name: string; position: number }[] = [];
   for (let position = 0; position < width; position++) {
     if (known.has(position) || !rows.some((cells) => (cells[position] ?? '').trim() !== '')) continue;
@@ -127,15 +127,13 @@ function otherColumns(rows: SheetCells['rows'], known: ReadonlySet<number>): { n
 /** Readable cells in canonical form, others as typed; personal data in free text does not go on (domain.md § 9). */
 function shownCells(raw: Readonly<Record<string, string>>, verdict: RowVerdict): Cells {
   const unreadable = new Set(verdict.faults.filter(({ code }) => code === 'bad_type' || code === 'bad_enum').map(({ column }) => column));
-  return filledCells(
-    Object.fromEntries(
-      registerContract.columns.map(({ name, kind }) => {
-        const value = unreadable.has(name) ? (raw[name] ?? null) : (verdict.values[name] ?? null);
-        const isFree = kind === 'text' || unreadable.has(name);
-        return [name, typeof value === 'string' && isFree ? scrubText(value) : value === null ? null : String(value)];
-      }),
-    ),
-  );
+  const shown: Record<string, string> = {};
+  for (const { name, kind } of registerContract.columns) {
+    const value = unreadable.has(name) ? (raw[name] ?? null) : (verdict.values[name] ?? null);
+    if (value === null) continue;
+    shown[name] = typeof value === 'string' && (kind === 'text' || unreadable.has(name)) ? scrubText(value) : String(value);
+  }
+  return filledCells(shown);
 }
 
 /** A, B, … Z, AA. */

@@ -51,7 +51,8 @@ export const emptyRow: Omit<RegisterRow, 'action_id'> = {
 /** The workbook in OUT as it was last written or found in order: what an edit is told by. */
 export interface WrittenWorkbook {
   readonly sha256: string;
-  readonly rows: Readonly<Record<string, WrittenRow>>;
+  /** By id of the action. */
+  readonly rows: ReadonlyMap<string, WrittenRow>;
   /** Null where nobody knows what stands in it cell by cell: people have saved it, or an earlier version has written it. */
   readonly rendering: Rendering | null;
 }
@@ -114,6 +115,7 @@ export function parseSeenRegister(text: string | null): SeenRow[] {
 }
 
 export function sameCells(one: Cells, other: Cells): boolean {
+  if (one === other) return true;
   const columns = Object.keys(one);
   return columns.length === Object.keys(other).length && columns.every((column) => one[column] === other[column]);
 }

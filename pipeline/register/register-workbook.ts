@@ -88,8 +88,8 @@ const mostLines = 6;
 
 /** In points: room for the longest text of a row, as not every program finds it by itself. */
 function heightOf(cells: RowCells, columnWidths: readonly number[]): number {
-  const lines = cells.map((cell, position) => linesOf(cell, columnWidths[position] ?? addedWidth));
-  return lineHeight * Math.min(mostLines, Math.max(...lines));
+  const lines = cells.reduce<number>((most, cell, position) => Math.max(most, linesOf(cell, columnWidths[position] ?? addedWidth)), 1);
+  return lineHeight * Math.min(mostLines, lines);
 }
 
 function linesOf(cell: string | number | null, width: number): number {
@@ -98,7 +98,9 @@ function linesOf(cell: string | number | null, width: number): number {
 }
 
 function widthInCharacters(text: string): number {
-  return [...text].reduce((width, character) => width + ((character.codePointAt(0) ?? 0) < 0x2e80 ? 1 : 2), 0);
+  let width = 0;
+  for (const character of text) width += (character.codePointAt(0) ?? 0) < 0x2e80 ? 1 : 2;
+  return width;
 }
 
 const headerStyle: CellStyle = {

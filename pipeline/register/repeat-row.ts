@@ -70,8 +70,9 @@ function rowsXml(rows: Iterable<RepeatedRow>, columns: readonly ColumnLook[], te
 
 function rowXml({ cells, height }: RepeatedRow, line: number, columns: readonly ColumnLook[], texts: Texts): string {
   let xml = height === undefined ? `<row r="${line}">` : `<row r="${line}" ht="${height}" customHeight="1">`;
-  for (const [position, { letters, look }] of columns.entries()) {
-    const cell = cells[position] ?? null;
+  let position = 0;
+  for (const { letters, look } of columns) {
+    const cell = cells[position++] ?? null;
     if (cell === null) xml += `<c r="${letters}${line}"${look}/>`;
     else if (typeof cell === 'number') xml += `<c r="${letters}${line}"${look}><v>${cell}</v></c>`;
     else xml += `<c r="${letters}${line}" t="s"${look}><v>${texts.numberOf(cell)}</v></c>`;

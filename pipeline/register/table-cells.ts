@@ -54,16 +54,16 @@ function wordsOf(language: RegisterLanguage): Words {
 }
 
 function cellsOf(row: TableRow, extraHeaders: readonly string[], words: Words): RowCells {
-  return [
-    ...columns.map((column) => cellValue(column, row.cells[column.name], words)),
-    ...extraHeaders.map((header) => cellText(row.extra[header] ?? '')),
-    cellText(row.remark),
-  ];
+  const cells = columns.map((column) => cellValue(column, row.cells[column.name], words));
+  for (const header of extraHeaders) cells.push(cellText(row.extra[header] ?? ''));
+  cells.push(cellText(row.remark));
+  return cells;
 }
 
 /** `_x000D_` written out is no control character (ECMA-376 part 1, § 22.4.2.4). */
 export function cellText(text: string): string | null {
-  return text === '' ? null : text.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_');
+  if (text === '') return null;
+  return text.includes('_x') ? text.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_') : text;
 }
 
 function cellValue(column: Column, text: string | undefined, words: Words): string | number | null {

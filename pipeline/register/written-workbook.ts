@@ -13,11 +13,11 @@ export function workbookOf(
   sha256: string,
   rendering: Rendering | null = null,
 ): WrittenWorkbook {
-  const written = rows.map(({ action_id, cells, extra, is_deleted }): [string, WrittenRow] => [
-    action_id,
-    { cells, extra, is_deleted, exported: exported.get(action_id)?.cells ?? {} },
-  ]);
-  return { sha256, rendering, rows: Object.fromEntries(written) };
+  const written = new Map<string, WrittenRow>();
+  for (const { action_id, cells, extra, is_deleted } of rows) {
+    written.set(action_id, { cells, extra, is_deleted, exported: exported.get(action_id)?.cells ?? {} });
+  }
+  return { sha256, rendering, rows: written };
 }
 
 /** What its cells follow from, where they are known. */
@@ -32,8 +32,10 @@ export function renderingOf(
 /** The same when it was left alone: as it was last written, and the rows people have added since. */
 export function workbookLeft(before: WrittenWorkbook | null, sheet: RegisterSheet | null, exported: Exported): WrittenWorkbook | null {
   if (sheet === null) return before;
-  const found = sheet.rows.flatMap(({ action_id, cells, extra }): [string, WrittenRow][] =>
-    action_id === null ? [] : [[action_id, { cells, extra, is_deleted: false, exported: exported.get(action_id)?.cells ?? {} }]],
-  );
-  return { sha256: before?.sha256 ?? '', rendering: null, rows: { ...Object.fromEntries(found), ...before?.rows } };
+  const rows = new Map(before?.rows);
+  const added = sheet.rows.filter(({ action_id }) => action_id !== null && before?.rows.has(action_id) !== true);
+  for (const { action_id, cells, extra } of added) {
+    if (action_id !== null) rows.set(action_id, { cells, extra, is_deleted: false, exported: exported.get(action_id)?.cells ?? {} });
+  }
+  return { sha256: before?.sha256 ?? '', rendering: null, rows };
 }

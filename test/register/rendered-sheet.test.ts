@@ -123,7 +123,7 @@ describe('a workbook has to be read', () => {
   test('of which an earlier version kept no more than the rows', async () => {
     const { state } = await written(one, chinese);
     expect(renderedSheet(state, plain)).not.toBeNull();
-    expect(renderedSheet({ ...state, written: { sha256: 'f', rows: {}, rendering: null } }, plain)).toBeNull();
+    expect(renderedSheet({ ...state, written: { sha256: 'f', rows: new Map(), rendering: null } }, plain)).toBeNull();
     expect(renderedSheet(emptyRegister, plain)).toBeNull();
   });
 

@@ -34,6 +34,15 @@ test('more rows than reach the engine at a time keep their order', async () => {
   expect(await inserted('place bigint', [])).toEqual([]);
 });
 
+test('a column that only rows far apart fill, and rows of nothing', async () => {
+  const rows = Array.from({ length: 4500 }, (_, place) =>
+    place % 2100 === 0 ? { place, note: `n${place}`, "o'clock": ['x'] } : { place },
+  );
+  const blank = { note: null, "o'clock": null };
+  expect(await inserted(`place bigint, note varchar, "o'clock" varchar[]`, rows)).toEqual(rows.map((row) => ({ ...blank, ...row })));
+  expect(await inserted('place bigint, note varchar', [{}, {}])).toEqual([0, 1].map(() => ({ place: null, note: null })));
+});
+
 test('a value that does not fit its column is refused, not left out', async () => {
   await expect(inserted('due_on date', [{ due_on: '2026-02-30' }])).rejects.toThrow('2026-02-30');
 });
