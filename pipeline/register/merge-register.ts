@@ -2,7 +2,7 @@ import type { RowFault } from '../contracts/row-schema.js';
 import { registerContract } from './register-contract.js';
 import type { RegisterFinding } from './register-findings.js';
 import type { RegisterSheet, SheetRow } from './register-sheet.js';
-import { emptyRow, type RegisterRow, type RegisterState, sameCells, type WrittenRow } from './register-state.js';
+import { type Cells, emptyRow, type RegisterRow, type RegisterState, sameCells, type WrittenRow } from './register-state.js';
 import { looseKey, rowKey } from './register-table.js';
 import type { ExportedAction } from './register-tables.js';
 
@@ -54,8 +54,8 @@ function byId(rows: readonly SheetRow[]): Map<string | null, SheetRow[]> {
 /** The row before the workbook is looked at: an unedited one says what the exports say. */
 function asExported(id: string, before: RegisterRow | undefined, exported: ExportedAction | undefined): RegisterRow {
   const row = before ?? { ...emptyRow, action_id: id };
-  const is_exported = row.is_exported || exported !== undefined;
-  return { ...row, is_exported, cells: row.is_edited || exported === undefined ? row.cells : exported.cells };
+  if (exported === undefined) return row;
+  return { ...row, is_exported: true, cells: row.is_edited ? row.cells : exported.cells };
 }
 
 function asRead(row: RegisterRow, read: readonly SheetRow[], written: WrittenRow | undefined): RegisterRow[] {
@@ -72,8 +72,14 @@ function asRead(row: RegisterRow, read: readonly SheetRow[], written: WrittenRow
   const was = written ?? unwritten(row);
   const isChanged = !sameCells(first.cells, was.cells) || !sameCells(first.extra, was.extra);
   const is_deleted = was.is_deleted && !isChanged;
-  if (!row.is_edited && !isChanged) return [{ ...row, extra: first.extra, is_deleted, pending: [] }];
+  if (!row.is_edited && !isChanged) return [untouched(row, first.extra, is_deleted)];
   return [{ ...edited(row, first, was), is_deleted }];
+}
+
+/** Most rows are: they stay what they are. */
+function untouched(row: RegisterRow, extra: Cells, is_deleted: boolean): RegisterRow {
+  const isAsKnown = row.pending.length === 0 && row.is_deleted === is_deleted && sameCells(row.extra, extra);
+  return isAsKnown ? row : { ...row, extra, is_deleted, pending: [] };
 }
 
 function unwritten(row: RegisterRow): WrittenRow {

@@ -13,7 +13,8 @@ interface Proposal {
   readonly affected: number | null;
   readonly denominator: number | null;
   readonly rate: number | null;
-  readonly reasons: readonly string[];
+  /** It came back within twelve months, with consequences. */
+  readonly is_repeated: boolean;
   readonly opened_on: string;
 }
 
@@ -27,7 +28,9 @@ export async function proposeActions(
   about: { readonly period: string; readonly locale: Locale },
 ): Promise<RegisterRow[]> {
   const proposals = await database.rows<Proposal>(
-    `select action_id, source_id, feedback_id, model, lot_no, fault_code, affected, denominator, rate, reasons, opened_on
+    // Lists and dates become objects, one by one.
+    `select action_id, source_id, feedback_id, model, lot_no, fault_code, affected, denominator, rate,
+      list_contains(reasons, 'repeat_with_consequence') as is_repeated, opened_on::varchar as opened_on
     from action_proposals order by action_id`,
   );
   const known = new Map(rows.map((row) => [row.action_id, row]));
@@ -66,7 +69,7 @@ function title(proposal: Proposal, locale: Locale): string {
   const place = feedback_id
     ? registerText(locale, 'register.proposal_slip', { slip: feedback_id })
     : registerText(locale, 'register.proposal_lot', { lot: lot_no ?? '' });
-  const repeated = proposal.reasons.includes('repeat_with_consequence') ? registerText(locale, 'register.proposal_repeated') : '';
+  const repeated = proposal.is_repeated ? registerText(locale, 'register.proposal_repeated') : '';
   const subject = [model, fault_code, place].filter(Boolean).join(' · ');
   return registerText(locale, 'register.proposal_title', { subject, rate: rateText(proposal, locale) }) + repeated;
 }

@@ -119,17 +119,17 @@ function withRemarks(rows: readonly Omit<TableRow, 'remark'>[], content: Content
   const about = new Map<string, RegisterFinding[]>();
   for (const finding of content.findings) about.set(finding.key, [...(about.get(finding.key) ?? []), finding]);
   const missing = new Set(content.missing);
-  const [proposalText, missingText] = (['register.proposal', 'register.missing'] as const).map((key) => registerText(language.locale, key));
+  const proposalText = registerText(language.locale, 'register.proposal');
+  const missingText = registerText(language.locale, 'register.missing');
   return rows.map((row) => {
     const registered = known.get(row.key);
     const isProposal =
       registered !== undefined && !registered.is_exported && !registered.was_action && !row.cells.owner && !row.cells.due_on;
     const isOpen = row.cells.status === 'open' || row.cells.status === 'in_progress';
-    const remarks = [
-      ...(isProposal && isOpen ? [proposalText] : []),
-      ...(missing.has(row.key) && registered?.is_deleted === false ? [missingText] : []),
-      ...(about.get(row.key) ?? []).map((finding) => findingText(finding, language)),
-    ];
+    const remarks: string[] = [];
+    if (isProposal && isOpen) remarks.push(proposalText);
+    if (missing.has(row.key) && registered?.is_deleted === false) remarks.push(missingText);
+    for (const finding of about.get(row.key) ?? []) remarks.push(findingText(finding, language));
     return { ...row, remark: remarks.join('\n') };
   });
 }

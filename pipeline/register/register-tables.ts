@@ -37,9 +37,12 @@ export async function fillRegisterTables(
 /** Keeps the state in a warehouse, for the next run. */
 export async function writeRegisterState(database: Database, state: RegisterState): Promise<void> {
   // Not within the statement, which the engine would read letter by letter.
-  await database.run('create or replace table register_state as select $state::json as state, $written_before::json as written_before', {
-    ...packRegister(state),
-  });
+  await database.run(
+    'create or replace table register_state as select $state::varchar as state, $written_before::varchar as written_before',
+    {
+      ...packRegister(state),
+    },
+  );
 }
 
 /**
@@ -51,11 +54,12 @@ export async function readRegisterState(database: Database, catalog: string, lef
     `select count(*) as tables from duckdb_tables() where database_name = ${literal(catalog)} and table_name = 'register_state'`,
   );
   if (tables === 0) return emptyRegister;
-  const { state, ...kept } = await database.row<{ state: string; written_before?: string | null }>(
-    `select * from ${catalog}.main.register_state`,
+  // Earlier versions kept one document alone.
+  const wanted = left === null ? 'state' : '*';
+  const { state, written_before = null } = await database.row<{ state: string; written_before?: string | null }>(
+    `select ${wanted} from ${catalog}.main.register_state`,
   );
-  const { written_before = null } = kept;
-  const register = unpackRegister({ state, written_before: left === null ? null : written_before });
+  const register = unpackRegister({ state, written_before });
   if (left === null || left !== register.written?.sha256) return register;
   return { ...register, written: register.written_before, written_before: null };
 }
