@@ -10,8 +10,16 @@ import { type GroupResult, keepGroup, writeResultsPage } from './results.js';
 
 const sizes: Record<string, number> = { '20k': 20_000, '200k': 200_000, '1m': 1_000_000, '3m': 3_000_000, '10m': 10_000_000 };
 
+const usage = `npm run bench -- [options]
+  --size SIZE       tickets: ${Object.keys(sizes).join(', ')} (1m)
+  --pairs N         rounds (5)
+  --only GROUP      one group of contenders; may be repeated
+  --folder FOLDER   keeps the data there between runs
+  --results FOLDER  where RESULTS.md and results/ are written (benchmark/)`;
+
 const { values } = parseArgs({
   options: {
+    help: { type: 'boolean', default: false },
     size: { type: 'string', default: '1m' },
     pairs: { type: 'string', default: '5' },
     folder: { type: 'string' },
@@ -19,6 +27,10 @@ const { values } = parseArgs({
     results: { type: 'string', default: join(packageRoot, 'benchmark') },
   },
 });
+if (values.help) {
+  console.log(usage);
+  process.exit();
+}
 const tickets = sizes[values.size];
 if (tickets === undefined) throw new Error(`--size ${values.size}: one of ${Object.keys(sizes).join(', ')} is expected`);
 const rounds = Number(values.pairs);
