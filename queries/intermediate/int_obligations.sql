@@ -1,6 +1,5 @@
 -- one row is a clock on a record that is decided in a compared period, pending, undecidable, or breached and still unstopped
 -- key: clock, record_id
--- view: one model reads it, once
 with
 candidates as (select * from clock_candidates),
 paused as (select clock, record_id, shifted_units from int_obligations_paused),

@@ -1,5 +1,6 @@
 -- one row is an obligation counted in a compared period, pending, undecidable, or breached and still unstopped
 -- key: clock, record_id, start_at, clock_no
+-- view: it puts together two tables, which are made side by side
 with
 single as (select * from int_obligations),
 repeating as (select * from int_progress_obligations),

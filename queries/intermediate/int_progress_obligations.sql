@@ -1,6 +1,5 @@
 -- one row is an obligation of a repeating clock that is decided in a compared period or pending; start_at begins its run
 -- key: clock, record_id, start_at, clock_no
--- view: one model reads it, once
 with
 spells as (select * from int_progress_spells),
 pauses as (select ticket_id, epoch(instant_of(paused_at))::bigint - paused_seconds_before as paused_position, paused_seconds from int_ticket_pauses),

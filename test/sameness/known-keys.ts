@@ -1,5 +1,5 @@
 import { contracts } from '../../pipeline/contracts/index.js';
-import { type Model, relationsRead } from '../../pipeline/transform/models.js';
+import { isView, type Model, relationsRead } from '../../pipeline/transform/models.js';
 import type { TellsApart } from './differing-sql.js';
 
 /** Columns that identify a row of the tables which no model makes. */
@@ -61,6 +61,6 @@ function nameOf(query: string, columns: string): string {
 function keysOf(name: string, models: ReadonlyMap<string, Model>): (readonly string[])[] {
   const model = models.get(name);
   if (!model) return tableKeys[name] ? [tableKeys[name]] : [];
-  // Staging hands the places of rows on.
-  return model.layer === 'staging' ? [model.key, ...model.reads.flatMap((read) => keysOf(read, models))] : [model.key];
+  // Staging hands the places of rows on, and the orders within a view are those of the query that reads it.
+  return isView(model) ? [model.key, ...model.reads.flatMap((read) => keysOf(read, models))] : [model.key];
 }
