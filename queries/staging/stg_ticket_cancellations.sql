@@ -2,7 +2,7 @@
 -- key: ticket_id
 with
 tickets as (select ticket_id, accepted_at, cancelled_at from raw_tickets where status = 'cancelled'),
-events as (select ticket_id, event_at from raw_events where ticket_id in (select ticket_id from raw_tickets where status = 'cancelled')),
+events as (select ticket_id, event_at from raw_events where ticket_id in (select ticket_id from tickets)),
 limits as (select as_of from parameters),
 
 last_events as (

@@ -1,9 +1,6 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import { computePeriod } from '../../pipeline/compute-period.js';
-import { loadCalendar } from '../../pipeline/config/calendar.js';
-import { parsePeriod } from '../../pipeline/config/periods.js';
-import { loadPolicy } from '../../pipeline/config/policy.js';
 import type { FigureInputs } from '../../pipeline/restate/figure-inputs.js';
 import { type Fingerprint, stagingNames } from '../../pipeline/restate/fingerprint.js';
 import { fingerprintSince, type SeenBefore } from '../../pipeline/restate/fingerprint-since.js';
@@ -11,15 +8,7 @@ import { fingerprintAt } from '../../pipeline/restate/recomputation.js';
 import { readCatalogue } from '../../pipeline/warehouse/catalogue.js';
 import type { Folder } from '../ingest/ingest-folder.js';
 import { csv, withWarehouse } from '../warehouse/with-warehouse.js';
-import { sampleConfiguration, sampleInputs } from './sample-inputs.js';
-
-const rules = {
-  period: parsePeriod('2026-08'),
-  time: { asOf: '2026-09-01 00:00:00', asOfWithOffset: '', isProvisional: false },
-  calendar: loadCalendar(),
-  policy: loadPolicy(),
-  configuration: sampleConfiguration(''),
-};
+import { sampleRules as rules, sampleInputs } from './sample-inputs.js';
 
 /** What the report on August sees of a folder, all of it looked at. */
 export async function seenOf(files: Folder): Promise<SeenBefore> {

@@ -1,23 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { loadCalendar } from '../../pipeline/config/calendar.js';
-import { parsePeriod } from '../../pipeline/config/periods.js';
 import { loadPolicy } from '../../pipeline/config/policy.js';
 import { modelsBehindFigures, seenColumns, stagingRelations } from '../../pipeline/restate/fingerprint.js';
 import { fingerprintAt } from '../../pipeline/restate/recomputation.js';
 import { Database } from '../../pipeline/warehouse/database.js';
 import { sourceStatements } from '../queries/source-statements.js';
-import { sampleConfiguration } from './sample-inputs.js';
+import { sampleRules as rules } from './sample-inputs.js';
 
 const behind = modelsBehindFigures(loadPolicy());
 let database: Database;
-
-const rules = {
-  period: parsePeriod('2026-08'),
-  time: { asOf: '2026-09-01 00:00:00', asOfWithOffset: '', isProvisional: false },
-  calendar: loadCalendar(),
-  policy: loadPolicy(),
-  configuration: sampleConfiguration(''),
-};
 
 beforeAll(async () => {
   database = await Database.open(':memory:', { threads: 2 });

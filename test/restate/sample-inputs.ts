@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto';
+import { loadCalendar } from '../../pipeline/config/calendar.js';
 import { type Configuration, parseConfiguration } from '../../pipeline/config/configuration.js';
+import { parsePeriod } from '../../pipeline/config/periods.js';
+import { loadPolicy } from '../../pipeline/config/policy.js';
 import { inExportOrder } from '../../pipeline/ingest/ingest.js';
 import type { FigureInputs } from '../../pipeline/restate/figure-inputs.js';
 import type { CatalogueEntry } from '../../pipeline/warehouse/catalogue.js';
@@ -50,3 +53,12 @@ export function sampleInputs(entries: readonly CatalogueEntry[], changes: Partia
 export function sampleConfiguration(yaml: string): Configuration {
   return parseConfiguration(yaml, '/exports/fieldreview.yaml');
 }
+
+/** The rules of the report on August 2026, as it is by default. */
+export const sampleRules = {
+  period: parsePeriod('2026-08'),
+  time: { asOf: '2026-09-01 00:00:00', asOfWithOffset: '', isProvisional: false },
+  calendar: loadCalendar(),
+  policy: loadPolicy(),
+  configuration: sampleConfiguration(''),
+};
