@@ -1,7 +1,7 @@
 #!/usr/bin/env node
-import { explainDiskFault } from './disk-faults.js';
 import { processEffects } from './effects.js';
 import { type ExitCode, exitCodes, UserError } from './errors.js';
+import { explainMachineFault } from './machine-faults.js';
 import { printableJson } from './printable.js';
 import { productVersion } from './product.js';
 
@@ -40,7 +40,7 @@ async function main(argv: readonly string[]): Promise<number> {
 function explainFailure(met: unknown, isJson: boolean): number {
   processEffects.progress('');
   if (interruption !== undefined) return interruption;
-  const error = explainDiskFault(met);
+  const error = explainMachineFault(met);
   const isUsers = error instanceof UserError;
   const message = error instanceof Error ? error.message : String(error);
   const exitCode = isUsers ? error.exitCode : exitCodes.internal;

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Configuration, loadConfiguration } from './config/configuration.js';
 import type { Effects } from './effects.js';
+import { engineLimits } from './engine-limits.js';
 import { exitCodes, UserError } from './errors.js';
 import { cellReader } from './ingest/cell-reader.js';
 import { type LoadSettings, loadSettings } from './ingest/load-settings.js';
@@ -12,7 +13,7 @@ import { readRegisterState } from './register/register-tables.js';
 import { carryPublications } from './restate/publications.js';
 import { StageClock } from './stage-clock.js';
 import { type CatalogueEntry, readCatalogue } from './warehouse/catalogue.js';
-import { Database, type Reach } from './warehouse/database.js';
+import { Database, type DatabaseOptions } from './warehouse/database.js';
 import { type Layout, layoutOf } from './warehouse/layout.js';
 import { withLock } from './warehouse/lock.js';
 import { literal } from './warehouse/sql-text.js';
@@ -77,18 +78,9 @@ export async function withSession<T>(
   });
 }
 
-/** Engine limits, and no reach beyond OUT; FIELDREVIEW_THREADS and FIELDREVIEW_MEMORY_LIMIT override the engine's own choice. */
-export function databaseOptions(
-  layout: Layout,
-  effects: Effects,
-): { threads?: number; memoryLimit?: string; spillFolder: string; reach: Reach } {
-  const { FIELDREVIEW_THREADS: threads, FIELDREVIEW_MEMORY_LIMIT: memoryLimit } = effects.environment;
-  return {
-    spillFolder: join(layout.work, 'spill'),
-    reach: { folders: [layout.out] },
-    ...(threads ? { threads: Number(threads) } : {}),
-    ...(memoryLimit ? { memoryLimit } : {}),
-  };
+/** Engine limits, and no reach beyond OUT. */
+export function databaseOptions(layout: Layout, effects: Effects): DatabaseOptions {
+  return { ...engineLimits(effects), spillFolder: join(layout.work, 'spill'), reach: { folders: [layout.out] } };
 }
 
 interface Before {

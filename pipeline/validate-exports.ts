@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Configuration, loadConfiguration } from './config/configuration.js';
 import { contracts } from './contracts/index.js';
-import { explainDiskFault } from './disk-faults.js';
 import type { Effects } from './effects.js';
+import { engineLimits } from './engine-limits.js';
 import { addCellMacros } from './ingest/cell-macros.js';
 import { cellReader } from './ingest/cell-reader.js';
 import { gateFailures } from './ingest/gate.js';
@@ -12,6 +12,7 @@ import { exportPaths, type Ingest, ingest, inputsWithoutExports } from './ingest
 import { loadSettings } from './ingest/load-settings.js';
 import { type RejectedRow, rejectedRows } from './ingest/rejects.js';
 import { interruptAll } from './interruption.js';
+import { explainMachineFault } from './machine-faults.js';
 import { shownPath } from './publish/report-data.js';
 import type { CatalogueEntry } from './warehouse/catalogue.js';
 import { Database } from './warehouse/database.js';
@@ -82,7 +83,11 @@ export async function validateWith(
   const keepGoing = effects.onInterrupt(interruptAll);
   let database: Database | undefined;
   try {
-    database = await Database.open(':memory:', { spillFolder: join(workFolder, 'spill'), reach: { folders: [workFolder], files } });
+    database = await Database.open(':memory:', {
+      ...engineLimits(effects),
+      spillFolder: join(workFolder, 'spill'),
+      reach: { folders: [workFolder], files },
+    });
     const configuration = { ...found, quality: { ...found.quality, skip_bad_files: true } };
     const settings = loadSettings(configuration, cellReader(configuration, undefined));
     await addCellMacros(database, settings.reader);
@@ -95,7 +100,7 @@ export async function validateWith(
     });
     return await describeValidation(database, loaded, options.maxRejectRate);
   } catch (error) {
-    throw explainDiskFault(error, workFolder);
+    throw explainMachineFault(error, workFolder);
   } finally {
     keepGoing();
     database?.close();

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type Configuration, completeConfiguration } from '../config/configuration.js';
 import { contracts } from '../contracts/index.js';
 import type { Effects } from '../effects.js';
+import { engineLimits } from '../engine-limits.js';
 import { UserError } from '../errors.js';
 import { type CatalogueEntry, readCatalogue } from '../warehouse/catalogue.js';
 import { Database } from '../warehouse/database.js';
@@ -29,12 +30,10 @@ export async function attachWarehouse(layout: Layout, effects: Effects): Promise
   if (!existsSync(layout.warehouse)) {
     throw new UserError(`${layout.out}: nothing is loaded here. Load exports with: fieldreview ingest --input DIR --out ${layout.out}`);
   }
-  const { FIELDREVIEW_THREADS: threads, FIELDREVIEW_MEMORY_LIMIT: memoryLimit } = effects.environment;
   const database = await Database.open(':memory:', {
+    ...engineLimits(effects),
     spillFolder: join(tmpdir(), `fieldreview-${process.pid}`),
     reach: { folders: [layout.out] },
-    ...(threads ? { threads: Number(threads) } : {}),
-    ...(memoryLimit ? { memoryLimit } : {}),
   });
   try {
     return await readAttached(database, layout);

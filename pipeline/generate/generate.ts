@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { configurationFileName } from '../config/configuration.js';
 import { contracts } from '../contracts/index.js';
 import type { Effects } from '../effects.js';
+import { engineLimits } from '../engine-limits.js';
 import { UserError } from '../errors.js';
 import { interruptAll } from '../interruption.js';
 import { Database } from '../warehouse/database.js';
@@ -30,13 +31,11 @@ const truthFileName = 'truth.json';
 export async function generateExports(options: GenerateOptions, effects: Effects): Promise<GenerateSummary> {
   const plan = planGeneration(options);
   const out = prepareFolder(options.out);
-  const { FIELDREVIEW_THREADS: threads, FIELDREVIEW_MEMORY_LIMIT: memoryLimit } = effects.environment;
   const spillFolder = join(out, '.spill');
   const database = await Database.open(':memory:', {
+    ...engineLimits(effects),
     spillFolder,
     reach: { folders: [out] },
-    ...(threads ? { threads: Number(threads) } : {}),
-    ...(memoryLimit ? { memoryLimit } : {}),
   });
   const keepGoing = effects.onInterrupt(interruptAll);
   try {

@@ -2,6 +2,7 @@ import { existsSync, realpathSync } from 'node:fs';
 import { type DuckDBConnection, DuckDBInstance, DuckDBScalarFunction, VARCHAR } from '@duckdb/node-api';
 import { refuseInterrupted, whenInterrupted } from '../interruption.js';
 import { type ColumnChunk, columnOfValues } from './column-chunks.js';
+import { MemoryAllowance } from './memory-allowance.js';
 import { type Plain, plainValue } from './plain-value.js';
 import { literal } from './sql-text.js';
 
@@ -13,6 +14,8 @@ export interface DatabaseOptions {
   readonly threads?: number;
   /** For example `1GB`; DuckDB's own choice when left out. */
   readonly memoryLimit?: string;
+  /** The limit is where it begins: a statement that cannot do with it is given more. */
+  readonly growsMemory?: boolean;
   /** Folder for what does not fit in memory. */
   readonly spillFolder?: string;
   readonly readOnly?: boolean;
@@ -37,6 +40,7 @@ export class Database {
   private constructor(
     private readonly instance: DuckDBInstance,
     private readonly connection: DuckDBConnection,
+    private readonly memory: MemoryAllowance | undefined,
     private readonly isBeside = false,
   ) {
     this.keepGoing = whenInterrupted(() => connection.interrupt());
@@ -45,7 +49,8 @@ export class Database {
   /** Opens a database file, or `:memory:`. */
   static async open(path: string, options: DatabaseOptions = {}): Promise<Database> {
     const instance = await DuckDBInstance.create(path, settings(options));
-    const database = new Database(instance, await instance.connect());
+    const connection = await instance.connect();
+    const database = new Database(instance, connection, await allowance(connection, options));
     try {
       if (options.reach) await database.confine(options.reach);
       return database;
@@ -57,12 +62,13 @@ export class Database {
 
   /** A further connection to the same database, for statements that run side by side; to be closed before this one. */
   async connectBeside(): Promise<Database> {
-    return new Database(this.instance, await this.instance.connect(), true);
+    return new Database(this.instance, await this.instance.connect(), this.memory, true);
   }
 
   /**
    * From here on no statement reaches beyond these places, the network, or an extension, and none can change that: a text of the data that
-   * came to be taken for SQL could do no more than the program itself. Threads stay free: `Lanes` divides them, and some tests ask whether results depend on their number.
+   * came to be taken for SQL could do no more than the program itself. Threads stay free: `Lanes` divides them, and some tests ask whether results depend on their number;
+   * so does memory, which grows.
    */
   private async confine({ folders, files = [] }: Reach): Promise<void> {
     const list = (paths: readonly string[]): string => `[${[...new Set(paths)].map(literal).join(', ')}]`;
@@ -71,43 +77,45 @@ export class Database {
     await this.run('set allow_community_extensions = false');
     await this.run('set allow_persistent_secrets = false');
     await this.run('set enable_external_access = false');
-    await this.run(`set allowed_configs = ['threads', 'external_threads']`);
+    await this.run(`set allowed_configs = ['threads', 'external_threads', 'memory_limit']`);
     await this.run('set lock_configuration = true');
   }
 
   /** Runs one or more statements and drops their results. */
   async run(sql: string, parameters?: Record<string, Parameter>): Promise<void> {
-    await this.unlessInterrupted(() => this.connection.run(sql, parameters));
+    await this.execute(() => this.connection.run(sql, parameters));
   }
 
   /** All rows of a query, as plain values: numbers, strings, booleans, null, arrays, `2026-10-03T09:30:00`. */
   async rows<T = Row>(sql: string, parameters?: Record<string, Parameter>): Promise<T[]> {
-    const reader = await this.unlessInterrupted(() => this.connection.runAndReadAll(sql, parameters));
+    const reader = await this.execute(() => this.connection.runAndReadAll(sql, parameters));
     return reader.convertRowObjects((value, type) => plainValue(value, type)) as T[];
   }
 
   /** The rows of a query in batches, for results that may be large. */
   async *batches<T = Row>(sql: string): AsyncGenerator<T[]> {
-    const result = await this.unlessInterrupted(() => this.connection.stream(sql));
-    const batches = result.yieldConvertedRowObjects((value, type) => plainValue(value, type))[Symbol.asyncIterator]();
-    for (;;) {
-      const next = await this.unlessInterrupted(() => batches.next());
-      if (next.done) return;
-      yield next.value as T[];
-    }
+    const { batches, first } = await this.execute(async () => {
+      const result = await this.connection.stream(sql);
+      const batches = result.yieldConvertedRowObjects((value, type) => plainValue(value, type))[Symbol.asyncIterator]();
+      return { batches, first: await batches.next() };
+    });
+    for (let next = first; !next.done; next = await this.unlessInterrupted(() => batches.next())) yield next.value as T[];
   }
 
   /** A query's result column by column, as the engine hands it out: up to 2048 rows at a time, and one chunk without rows for none. */
   async *columnChunks(sql: string): AsyncGenerator<ColumnChunk> {
-    const result = await this.unlessInterrupted(() => this.connection.stream(sql));
+    const { result, first } = await this.execute(async () => {
+      const result = await this.connection.stream(sql);
+      return { result, first: await result.fetchChunk() };
+    });
     const [names, types] = [result.deduplicatedColumnNames(), result.columnTypes()];
-    for (let isFirst = true; ; isFirst = false) {
-      const chunk = await this.unlessInterrupted(() => result.fetchChunk());
-      const rows = chunk?.rowCount ?? 0;
-      if (rows === 0 && !isFirst) return;
-      const valuesOf = (index: number) => (chunk !== null && rows > 0 ? chunk.getColumnValues(index) : []);
+    let chunk = first;
+    do {
+      const [rows, filled] = [chunk?.rowCount ?? 0, chunk];
+      const valuesOf = (index: number) => (filled !== null && rows > 0 ? filled.getColumnValues(index) : []);
       yield { rows, columns: types.map((type, index) => columnOfValues(names[index] ?? '', type, valuesOf(index))) };
-    }
+      chunk = await this.unlessInterrupted(() => result.fetchChunk());
+    } while (chunk !== null && chunk.rowCount > 0);
   }
 
   /** The only row of a query. */
@@ -139,6 +147,11 @@ export class Database {
       },
     });
     this.connection.registerScalarFunction(scalar);
+  }
+
+  /** Runs a statement, of a stream of rows up to the first of them, with the memory it takes. */
+  private execute<T>(statement: () => Promise<T>): Promise<T> {
+    return this.unlessInterrupted(() => (this.memory ? this.memory.lend(this.connection, statement) : statement()));
   }
 
   /** An interruption stops a statement that is running; it and every later one throw Interrupted. */
@@ -186,10 +199,17 @@ export class Database {
 function settings(options: DatabaseOptions): Record<string, string> {
   const chosen: Record<string, string> = { autoinstall_known_extensions: 'false', autoload_known_extensions: 'false' };
   if (options.threads !== undefined) chosen.threads = String(options.threads);
-  if (options.memoryLimit !== undefined) chosen.memory_limit = options.memoryLimit;
+  if (options.memoryLimit !== undefined && !options.growsMemory) chosen.memory_limit = options.memoryLimit;
   if (options.spillFolder !== undefined) chosen.temp_directory = options.spillFolder;
   if (options.readOnly) chosen.access_mode = 'READ_ONLY';
   return chosen;
+}
+
+async function allowance(
+  connection: DuckDBConnection,
+  { memoryLimit, growsMemory = false }: DatabaseOptions,
+): Promise<MemoryAllowance | undefined> {
+  return growsMemory && memoryLimit !== undefined ? MemoryAllowance.begin(connection, memoryLimit) : undefined;
 }
 
 /** The engine compares the places that links lead to. */

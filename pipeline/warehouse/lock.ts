@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs';
-import { explainDiskFault } from '../disk-faults.js';
 import { exitCodes, UserError } from '../errors.js';
+import { explainMachineFault } from '../machine-faults.js';
 import { Database } from './database.js';
 import type { Layout } from './layout.js';
 
@@ -20,7 +20,7 @@ export async function withLock<T>(layout: Layout, work: () => Promise<T>): Promi
     }
   } catch (error) {
     const isDecided = existsSync(layout.journal);
-    throw explainDiskFault(
+    throw explainMachineFault(
       error,
       layout.out,
       isDecided ? 'The results are complete; the next run puts the rest of them in place.' : 'What is published there is unchanged.',

@@ -1,6 +1,6 @@
 import { UserError } from './errors.js';
 
-/** What the operating system says of a disk or of rights, by itself or in a message of the engine, in our words. */
+/** What the operating system says of a disk or of rights, by itself or in a message of the engine, and the engine of memory, in our words. */
 const faults: readonly { readonly sign: RegExp; readonly fault: string; readonly next: string }[] = [
   {
     sign: /\b(ENOSPC|EDQUOT)\b|No space left on device|Disk quota exceeded|not enough space on the disk/i,
@@ -22,14 +22,19 @@ const faults: readonly { readonly sign: RegExp; readonly fault: string; readonly
     fault: 'this account has not the right to it',
     next: 'Name another folder, or have the right given to it.',
   },
+  {
+    sign: /Out of Memory Error/,
+    fault: 'there is not enough memory for it',
+    next: 'Unset FIELDREVIEW_MEMORY_LIMIT or allow more, allow fewer FIELDREVIEW_THREADS, or use a machine with more memory.',
+  },
   { sign: /\bEIO\b|Input\/output error/i, fault: 'the disk reports an error', next: 'Have the disk checked, or name another folder.' },
 ];
 
 /**
- * An error of the disk or of rights as a UserError (exit 2) that names the file, or the folder that was worked in; any other as it
+ * An error of the disk, of rights or of memory as a UserError (exit 2) that names the file, or the folder that was worked in; any other as it
  * is. `state` says what became of the content of the folder.
  */
-export function explainDiskFault(error: unknown, folder?: string, state = ''): unknown {
+export function explainMachineFault(error: unknown, folder?: string, state = ''): unknown {
   if (!(error instanceof Error) || error instanceof UserError) return error;
   const known = faults.find(({ sign }) => sign.test(error.message));
   if (known === undefined) return error;

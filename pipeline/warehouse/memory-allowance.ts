@@ -1,0 +1,54 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+
+/**
+ * The memory an engine may take, of all its connections: where a statement cannot do with it, twice as much and more, up to what the
+ * engine would take by itself.
+ */
+export class MemoryAllowance {
+  private constructor(
+    private bytes: number,
+    private readonly most: number,
+  ) {}
+
+  /** Sets the limit of a database that was opened without one. */
+  static async begin(connection: DuckDBConnection, limit: string): Promise<MemoryAllowance> {
+    const most = await limitOf(connection);
+    await connection.run(`set memory_limit = '${limit}'`);
+    const first = await limitOf(connection);
+    const allowance = new MemoryAllowance(first, most);
+    await allowance.set(connection, Math.min(first, most));
+    return allowance;
+  }
+
+  /**
+   * Runs a statement, again with more memory where that is what it lacked. A statement that has failed has changed nothing; of several in one
+   * text those before it are run twice.
+   */
+  async lend<T>(connection: DuckDBConnection, statement: () => Promise<T>): Promise<T> {
+    for (;;) {
+      const { bytes } = this;
+      try {
+        return await statement();
+      } catch (error) {
+        if (!isOutOfMemory(error) || bytes >= this.most) throw error;
+        // Another connection may have asked for more meanwhile.
+        if (bytes === this.bytes) await this.set(connection, Math.min(2 * bytes, this.most));
+      }
+    }
+  }
+
+  private async set(connection: DuckDBConnection, bytes: number): Promise<void> {
+    this.bytes = bytes;
+    await connection.run(`set memory_limit = '${bytes}B'`);
+  }
+}
+
+/** Bytes. */
+async function limitOf(connection: DuckDBConnection): Promise<number> {
+  const reader = await connection.runAndReadAll(`select parse_formatted_bytes(current_setting('memory_limit'))::double`);
+  return Number(reader.getRows()[0]?.[0]);
+}
+
+function isOutOfMemory(error: unknown): boolean {
+  return error instanceof Error && error.message.includes('Out of Memory Error');
+}
