@@ -4,7 +4,7 @@ import type { Locale } from '../../reports/theme/formats.js';
 import { type Move, sha256Of } from '../publish/publication.js';
 import type { Session } from '../session.js';
 import { registerName } from '../warehouse/layout.js';
-import { proposeActions } from './propose-actions.js';
+import { mostProposals, type ProposedActions, proposeActions } from './propose-actions.js';
 import { findingText, type PlacedFinding, type RegisterFinding } from './register-findings.js';
 import { type Cells, isUntouchedProposal, type RegisterState } from './register-state.js';
 import { livingTable, placeFindings, publishedTable, saysTheSame, showsTheSame } from './register-table.js';
@@ -47,7 +47,8 @@ export async function planRegister(session: Session, taken: TakenRegister, reque
   const { configuration, register: before, warehouse } = session;
   const { merged, sheet, obstacle } = taken;
   const language = { locale: request.locale, enums: configuration.enums };
-  const proposed = await proposeActions(warehouse, merged.rows, request);
+  const proposals = await proposeActions(warehouse, merged.rows, request);
+  const proposed = proposals.rows;
   // A report on earlier days must not take back what a later one has proposed.
   const isNewest = before.proposed_as_of === null || request.asOf >= before.proposed_as_of;
   const missing = await readMissing(warehouse);
@@ -58,7 +59,7 @@ export async function planRegister(session: Session, taken: TakenRegister, reque
   const cells = tableCells(table, language);
   const left = outcome === 'written' ? await writeLiving(session, taken, cells, language) : untouched(taken, before);
   const staff = configuration.privacy.staff === 'mask' ? await readShownStaff(warehouse) : new Map<string, Cells>();
-  const findings = merged.findings.map((finding) => asReported(finding, staff));
+  const findings = [...unlisted(proposals), ...merged.findings.map((finding) => asReported(finding, staff))];
   const published = publishedTable({ ...merged, rows: proposed, missing, findings }, staff, language);
   await writePublished(session, showsTheSame(published, table) ? cells : tableCells(published, language), language, request);
   await writeRegisterState(warehouse, {
@@ -87,6 +88,12 @@ export async function planRegister(session: Session, taken: TakenRegister, reque
     outcome,
     notices: notices(outcome, taken, before),
   };
+}
+
+/** Nobody may take the list for whole where it is not. */
+function unlisted({ unassigned }: ProposedActions): RegisterFinding[] {
+  if (unassigned <= mostProposals) return [];
+  return [{ code: 'unlisted_proposals', key: '', action_id: null, column: null, found: String(unassigned), exported: null, file: null }];
 }
 
 async function readMissing(warehouse: Session['warehouse']): Promise<string[]> {

@@ -18,27 +18,38 @@ interface Proposal {
   readonly opened_on: string;
 }
 
+/** Proposals a workbook lists at most: more of them nobody looks through, and a spreadsheet program takes minutes to open them. */
+export const mostProposals = 10_000;
+
+export interface ProposedActions {
+  readonly rows: readonly RegisterRow[];
+  /** Important groups without an action in all. */
+  readonly unassigned: number;
+}
+
 /**
- * The rows with a proposal for each important group that has no action. One made before keeps its date and note; one that
- * nobody has touched goes when its group has an action or is important no more.
+ * The rows with a proposal for each important group that has no action; of more than `mostProposals` those with the most units affected.
+ * One made before keeps its date and note; one that nobody has touched goes when its group has an action or is important no more.
  */
 export async function proposeActions(
   database: Database,
   rows: readonly RegisterRow[],
   about: { readonly period: string; readonly locale: Locale },
-): Promise<RegisterRow[]> {
+): Promise<ProposedActions> {
+  const { unassigned } = await database.row<{ unassigned: number }>('select count(*) as unassigned from action_proposals');
   const proposals = await database.rows<Proposal>(
     // Lists and dates become objects, one by one.
     `select action_id, source_id, feedback_id, model, lot_no, fault_code, affected, denominator, rate,
       list_contains(reasons, 'repeat_with_consequence') as is_repeated, opened_on::varchar as opened_on
-    from action_proposals order by action_id`,
+    from (from action_proposals order by affected desc nulls last, rate desc nulls last, action_id limit ${mostProposals})
+    order by action_id`,
   );
   const known = new Map(rows.map((row) => [row.action_id, row]));
   const proposed = proposals.flatMap((proposal) => {
     const before = known.get(proposal.action_id);
     return before === undefined || isUntouchedProposal(before) ? [proposalRow(proposal, before, about)] : [];
   });
-  return [...rows.filter((row) => !isUntouchedProposal(row)), ...proposed];
+  return { rows: [...rows.filter((row) => !isUntouchedProposal(row)), ...proposed], unassigned };
 }
 
 function proposalRow(

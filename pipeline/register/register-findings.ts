@@ -1,4 +1,5 @@
 import { columnOf } from '../contracts/index.js';
+import { mostProposals } from './propose-actions.js';
 import { registerContract } from './register-contract.js';
 import { headerOf, listWords, type RegisterLanguage, registerText, shownValue } from './register-words.js';
 
@@ -12,7 +13,8 @@ export interface RegisterFinding {
     | 'duplicate_id'
     | 'missing_id'
     | 'deleted_row'
-    | 'unreadable_workbook';
+    | 'unreadable_workbook'
+    | 'unlisted_proposals';
   /** Row of the workbook (register-table.ts); '' for the workbook as a whole. */
   readonly key: string;
   readonly action_id: string | null;
@@ -33,7 +35,7 @@ export interface PlacedFinding extends Omit<RegisterFinding, 'key'> {
 export function findingText(finding: Omit<RegisterFinding, 'key'>, language: RegisterLanguage): string {
   const { code, column, found, exported, file } = finding;
   const { locale } = language;
-  if (column === null) return registerText(locale, `register.${code}`, { found: found ?? '' });
+  if (column === null) return registerText(locale, `register.${code}`, { found: found ?? '', most: String(mostProposals) });
   return registerText(locale, `register.${code}`, {
     column: headerOf(column, locale),
     other: headerOf(otherColumn(column), locale),

@@ -117,7 +117,7 @@ export class RegisterFolder {
     }
   }
 
-  private write(name: string, lines: readonly string[]): void {
+  write(name: string, lines: readonly string[]): void {
     mkdirSync(this.input, { recursive: true });
     writeFileSync(join(this.input, name), `${lines.join('\n')}\n`);
   }

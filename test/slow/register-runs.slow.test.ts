@@ -33,6 +33,19 @@ describe('a register nobody has touched', () => {
     expect(folder.backups()).toEqual([]);
   });
 
+  test('of ten thousand problems and one says that it leaves one out, and knows the workbook again', async () => {
+    const folder = new RegisterFolder();
+    const slips = Array.from({ length: 10_000 }, (_, index) => `ZL-${index + 2},2026-08-03 09:00,M2,E2,100,${41 + (index % 50)}`);
+    folder.write('质量信息_more.csv', ['信息编号,反馈时间,型号,故障代码,检查数量,不合格数量', ...slips]);
+    const first = await folder.run({ locale: 'en' });
+    expect([first.proposals, findingsOf(first)]).toEqual([10_000, ['unlisted_proposals actions.xlsx']]);
+    // Of the first slip, ZL-1, the fewest units are affected.
+    expect([await folder.rows().then(({ length }) => length), await folder.action(proposal)]).toEqual([10_002, undefined]);
+    expect(folder.figure('unassigned')).toBe(10_001);
+    const second = await folder.run({ locale: 'en' });
+    expect([second.outcome, folder.wasKnown, findingsOf(second)]).toEqual(['unchanged', true, ['unlisted_proposals actions.xlsx']]);
+  });
+
   test('follows the exports', async () => {
     const folder = new RegisterFolder();
     await folder.run();
