@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Progress } from '../progress-line.js';
 import type { CatalogueEntry } from '../warehouse/catalogue.js';
@@ -66,6 +67,8 @@ class FileLoad {
   private readonly newTables: NewTable[][];
   private readonly badFiles: BadFile[] = [];
   private small: WaitingTable[] = [];
+  /** How many tables of each file are still to be validated. */
+  private readonly open: number[] = [];
   private rows = 0;
 
   constructor(
@@ -90,7 +93,7 @@ class FileLoad {
   private async load(number: number, hashed: HashedFile): Promise<void> {
     const { settings, workFolder } = this.request;
     try {
-      const prepared = await prepareFile(this.database, hashed.file, join(workFolder, String(number)), settings);
+      const prepared = await prepareFile(this.database, hashed.file, this.folderOf(number), settings);
       const waiting = prepared.tables.map((table, index) => ({
         table,
         number,
@@ -98,6 +101,7 @@ class FileLoad {
         hashed,
         target: join(workFolder, `${number}-${index}.parquet`),
       }));
+      this.open[number] = waiting.length;
       this.rows += prepared.tables.reduce((sum, { records }) => sum + records, 0);
       for (const [index, { sheet, reason }] of prepared.unrecognised.entries()) {
         this.keep(number, unrecognisedEntry(hashed, settings, prepared.tables.length + index, sheet, reason));
@@ -133,8 +137,20 @@ class FileLoad {
         const own = this.newTables[number];
         own?.push({ entry: tableEntry(hashed, settings, index, table, counts), parquet: target, positions: table.match.positions });
         own?.sort((left, right) => left.entry.table_index - right.entry.table_index);
+        await this.close(number);
       }
     });
+  }
+
+  /** What was copied of a file goes with the last of its tables: together the copies may be as large as all exports. */
+  private async close(number: number): Promise<void> {
+    const open = (this.open[number] ?? 0) - 1;
+    this.open[number] = open;
+    if (open === 0) await rm(this.folderOf(number), { recursive: true, force: true });
+  }
+
+  private folderOf(number: number): string {
+    return join(this.request.workFolder, String(number));
   }
 }
 

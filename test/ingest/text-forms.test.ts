@@ -1,3 +1,7 @@
+import { readdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { writeXlsx } from 'hucre/xlsx';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { encodeGb18030 } from '../../fixtures/encode-text.js';
 import { literal } from '../../pipeline/warehouse/sql-text.js';
@@ -162,5 +166,20 @@ describe('exports of other systems', () => {
     } finally {
       mapped.close();
     }
+  });
+});
+
+test('what was copied to be read is gone when it is read: the disk holds the exports once', async () => {
+  const lots = ['批次号,型号,出货数量', 'L1,M1,10'].map((line) => line.split(','));
+  const files = {
+    '进度记录_gb.csv': encodeGb18030(`${header}\n${row('汉')}\n`),
+    '进度记录_exact.csv': `${header}\n${row('"a\nb"')}\n`,
+    '进度记录_zip.csv.gz': gzipSync(`${header}\n${row('c')}\n`),
+    '批次.xlsx': await writeXlsx({ sheets: ['1', '2'].map((name) => ({ name, rows: lots })) }),
+  };
+  await loader.load(files, async ({ newTables }) => {
+    const work = dirname(newTables[0]?.parquet ?? '');
+    expect(readdirSync(work).sort()).toEqual(newTables.map(({ parquet }) => parquet.slice(work.length + 1)).sort());
+    expect(newTables.length).toBe(5);
   });
 });
