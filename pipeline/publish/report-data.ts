@@ -71,8 +71,8 @@ async function readTables(database: Database): Promise<ReportTables> {
 /** How many rows the cut tables hold in all. */
 async function readTableRows(database: Database): Promise<Map<string, number>> {
   const counts = new Map<string, number>();
-  for (const name of cutTables) {
-    const { rows } = await database.row<{ rows: number }>(`select count(*) as rows from ${identifier(name)}`);
+  for (const [name, condition] of Object.entries(cutTables)) {
+    const { rows } = await database.row<{ rows: number }>(`select count(*) as rows from ${identifier(name)} where ${condition}`);
     counts.set(name, rows);
   }
   return counts;

@@ -1,23 +1,28 @@
+import { listedGroups, mostListedGroups } from '../../reports/management-review/defect-order.js';
 import type { ReportTables } from '../../reports/management-review/report-tables.js';
 
 /** Rows of a long table that the page lists; the whole is in tables/. */
 const longestList = 500;
 
-/** Tables that may have a row per obligation, pair or revisit: the page lists the first and says how many there are. */
-export const cutTables = [
-  'sla_breaches_by_obligation',
-  'sla_escalations_by_obligation',
-  'sla_due_next_by_obligation',
-  'satisfaction_low_scores_by_revisit',
-  'emerging',
-  'complaints_by_record',
-  'workload_by_person',
-  'samples_by_supplier',
-  'nonconforming_slips',
-] as const;
+/** Tables that may have a row per obligation, group, pair or revisit: the page lists the first and says how many there are; of these the condition holds. */
+export const cutTables: Readonly<Record<string, string>> = {
+  sla_breaches_by_obligation: 'true',
+  sla_escalations_by_obligation: 'true',
+  sla_due_next_by_obligation: 'true',
+  defect_groups: listedGroups,
+  satisfaction_low_scores_by_revisit: 'true',
+  emerging: 'true',
+  complaints_by_record: 'true',
+  workload_by_person: 'true',
+  samples_by_supplier: 'true',
+  nonconforming_slips: 'true',
+};
 
 /** The page shows each measure over the periods, and of the reported one by team, product and technician. */
 const shownDimensions = `(dimension = '' or periods_back = 0 and dimension in ('team', 'product', 'technician'))`;
+
+/** Groups of one kind that a sentence or a list names. */
+const mostOfKind = 20;
 
 /** Production months that are drawn. */
 const shownMonths = 24;
@@ -35,7 +40,14 @@ export const tableQueries: Readonly<Record<keyof ReportTables, string>> = {
   sla_due_next_by_obligation: `select * from sla_due_next_by_obligation
     qualify row_number() over (partition by clock order by due_at nulls last, record_id, start_at, clock_no) = 1
     order by due_at nulls last, clock`,
-  defect_groups: `select * from defect_groups where info_class = 'important' or class = 'batch' order by group_id`,
+  // Beside those the page lists, the first of each kind: it names the worst ones without an action, or confirmed.
+  defect_groups: `select * from defect_groups where ${listedGroups}
+    qualify row_number() over (order by status = 'quiet', rate_low desc nulls last, group_id) <= ${mostListedGroups}
+      or row_number() over (
+        partition by status = 'quiet', class, confidence, info_class, is_assigned order by rate_low desc nulls last, group_id
+      ) <= ${mostOfKind}
+      or group_id in (select group_id from int_groups_on_sheets)
+    order by group_id`,
   defect_counts_by_period: 'select * from defect_counts_by_period order by all',
   satisfaction_by_measure_and_dimension: byDimension('satisfaction_by_measure_and_dimension'),
   nps_by_dimension: byDimension('nps_by_dimension'),

@@ -1,7 +1,15 @@
+import { worstShown } from '../frame.js';
 import { type Html, html, joined } from '../html.js';
 import { cellId, dataText, type Page } from '../page.js';
 import { isRead } from './missing.js';
 import type { DefectGroupRow } from './report-tables.js';
+
+/** Groups of the opened rest: beyond it a reader filters the exported table instead. */
+export const restShown = 1000;
+/** All that the page may list. */
+export const mostListedGroups = worstShown + restShown;
+/** SQL of `isListed`. */
+export const listedGroups = `(info_class = 'important' or class = 'batch')`;
 
 /** The groups that have a fact sheet, in the order of the sheets. */
 export function groupsWithSheet(page: Page): DefectGroupRow[] {

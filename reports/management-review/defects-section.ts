@@ -4,7 +4,7 @@ import { cellId, dataText, fewest, type Page } from '../page.js';
 import { formatNumber } from '../theme/formats.js';
 import { isolated } from '../theme/mark-label.js';
 import { renderContainment } from './containment-grid.js';
-import { groupCell, groupName, hasGroups, isActive, isListed, sortedGroups } from './defect-order.js';
+import { groupCell, groupName, hasGroups, isActive, isListed, restShown, sortedGroups } from './defect-order.js';
 import { intervalRow, intervalSpec, intervalTicks, intervalTop } from './interval-chart.js';
 import { intervalText, markText, numberText } from './mark-text.js';
 import { renderMissing } from './missing.js';
@@ -77,7 +77,7 @@ async function renderIntervals(page: Page, listed: readonly DefectGroupRow[]): P
       threshold: page.target('defects.threshold', threshold, 'ratio'),
       comparison: page.say(page.data.settings.defect_comparison === '>' ? 'defects.above' : 'defects.at_least'),
     }),
-    body: html`${renderGroups(page, shown, rows, axis)}${renderRest(page, listed.slice(worstShown))}`,
+    body: html`${renderGroups(page, shown, rows, axis)}${renderRest(page, listed)}`,
     isLong: true,
   });
 }
@@ -93,24 +93,24 @@ function renderGroups(page: Page, groups: readonly DefectGroupRow[], rows: reado
   return renderTable(page.say('defects.table'), columns(page, axis), [part(true), part(false)]);
 }
 
-function renderRest(page: Page, rest: readonly DefectGroupRow[]): Html | null {
+function renderRest(page: Page, listed: readonly DefectGroupRow[]): Html | null {
+  const rest = listed.slice(worstShown);
   if (rest.length === 0) return null;
   const heads = columns(page, null).filter((_, index) => index !== drawingColumn);
   const rows = rest
     .slice(0, restShown)
     .map((group) => groupRow(page, group, null))
     .map(withoutDrawing);
-  const cut = rest.length > restShown ? html`<p class="note">${page.t('table.cut', { count: rest.length })}</p>` : null;
-  const label = page.t('table.rest', { count: rest.length });
+  // Of very many groups the page knows the first alone.
+  const count = (page.data.table_rows.get('defect_groups') ?? listed.length) - worstShown;
+  const cut = count > restShown ? html`<p class="note">${page.t('table.cut', { count })}</p>` : null;
+  const label = page.t('table.rest', { count });
   return html`<details><summary>${label}</summary>
 <div class="long-table">
 ${renderTable(label, heads, [{ rows }])}</div>
 ${cut}</details>
 `;
 }
-
-/** Groups of the opened rest: beyond it a reader filters the exported table instead. */
-const restShown = 1000;
 
 const drawingColumn = 2;
 
