@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { engineLimits } from '../../pipeline/engine-limits.js';
+import { UserError } from '../../pipeline/errors.js';
 import { Database, type DatabaseOptions } from '../../pipeline/warehouse/database.js';
 import { quietEffects, temporaryFolder } from '../run/example.js';
 
@@ -78,4 +79,17 @@ test('what the environment says is held; without it the engine begins with littl
   const limitsIn = (environment: Record<string, string>) => engineLimits({ ...quietEffects, environment });
   expect(limitsIn({})).toEqual({ memoryLimit: '512MiB', growsMemory: true });
   expect(limitsIn({ FIELDREVIEW_MEMORY_LIMIT: '3GB', FIELDREVIEW_THREADS: '2' })).toEqual({ memoryLimit: '3GB', threads: 2 });
+  expect(limitsIn({ FIELDREVIEW_MEMORY_LIMIT: '1.5 GiB', FIELDREVIEW_THREADS: '' })).toEqual({ memoryLimit: '1.5 GiB' });
+});
+
+test.each([
+  ['FIELDREVIEW_MEMORY_LIMIT', 'viel'],
+  ['FIELDREVIEW_MEMORY_LIMIT', '0GB'],
+  ['FIELDREVIEW_MEMORY_LIMIT', '-1'],
+  ['FIELDREVIEW_THREADS', '0'],
+  ['FIELDREVIEW_THREADS', '1.5'],
+])('%s=%s is refused with what is expected', (name, value) => {
+  const refused = () => engineLimits({ ...quietEffects, environment: { [name]: value } });
+  expect(refused).toThrow(UserError);
+  expect(refused).toThrow(`${name}: "${value}" is not a`);
 });
