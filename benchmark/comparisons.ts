@@ -37,6 +37,7 @@ export const comparisons: readonly Comparison[] = [
   ratio('start', '--version', 'node -e 0', 'at most', 1.3, 1.15),
   ratio('start', '--help', 'node -e 0', 'at most', 2, 1.5),
   absolute('start', 'run on the example', 4, 2, 'run on the shipped example, seconds'),
+  absolute('start', 'draw the page of the example', 1.5, 0.8, 'its page with all charts from ready tables, seconds'),
 ];
 
 /** The same process on data of two sizes. */

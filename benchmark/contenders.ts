@@ -20,6 +20,8 @@ export interface Contender {
   readonly prepare?: () => void;
   /** What it answered, to be compared within the group; absent where there is nothing to compare. */
   readonly answers?: (stdout: string) => Answers;
+  /** The seconds of a part of its work, as it says itself; without it those of the process count. */
+  readonly seconds?: (stdout: string) => number;
 }
 
 export interface Group {
@@ -62,6 +64,7 @@ export function planGroups(data: BenchData, scratch: string): Group[] {
         { name: '--version', command: [...program, '--version'] },
         { name: '--help', command: [...program, '--help'] },
         make.run('run on the example', example),
+        make.pageOf('draw the page of the example', example),
       ],
     },
   ];
@@ -69,6 +72,13 @@ export function planGroups(data: BenchData, scratch: string): Group[] {
 
 class ContenderMaker {
   constructor(private readonly scratch: string) {}
+
+  /** Of a run the page alone: with all charts, from the tables that are ready, which the engine writes meanwhile. */
+  pageOf(name: string, input: string): Contender {
+    const run = this.run(name, input);
+    const command = run.command.map((word) => (word === '--quiet' ? '--json' : word)).concat('--timings');
+    return { ...run, command, seconds: (stdout) => secondsOf(stdout, 'draw the page') };
+  }
 
   run(name: string, input: string): Contender {
     return {
@@ -135,4 +145,12 @@ function figuresIn(out: string): Answers {
     figures: { id: string; value: number | null }[];
   };
   return Object.fromEntries(figures.map(({ id, value }) => [id, value]));
+}
+
+/** What a run took for one of its stages; throws where it has none of that name. */
+function secondsOf(stdout: string, stage: string): number {
+  const { timings } = JSON.parse(stdout) as { timings: readonly { stage: string; seconds: number }[] };
+  const found = timings.find((timing) => timing.stage === stage);
+  if (found === undefined) throw new Error(`no stage "${stage}" in: ${stdout}`);
+  return found.seconds;
 }

@@ -196,9 +196,17 @@ export class Database {
   }
 }
 
+/** What is freed goes back to the system, not to a heap that stands beside the limit: a tenth of the peak for a fiftieth of the time. */
+const thriftyAllocator = {
+  allocator_background_threads: 'true',
+  allocator_flush_threshold: '1MB',
+  allocator_bulk_deallocation_flush_threshold: '16MB',
+} as const;
+
 function settings(options: DatabaseOptions): Record<string, string> {
   const chosen: Record<string, string> = { autoinstall_known_extensions: 'false', autoload_known_extensions: 'false' };
   if (options.threads !== undefined) chosen.threads = String(options.threads);
+  if (options.memoryLimit !== undefined) Object.assign(chosen, thriftyAllocator);
   if (options.memoryLimit !== undefined && !options.growsMemory) chosen.memory_limit = options.memoryLimit;
   if (options.spillFolder !== undefined) chosen.temp_directory = options.spillFolder;
   if (options.readOnly) chosen.access_mode = 'READ_ONLY';

@@ -1,8 +1,8 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 
 /**
- * The memory an engine may take, of all its connections: where a statement cannot do with it, twice as much and more, up to what the
- * engine would take by itself.
+ * The memory an engine may take, of all its connections: where a statement cannot do with it, half as much again and more, up to
+ * what the engine would take by itself.
  */
 export class MemoryAllowance {
   private constructor(
@@ -32,16 +32,18 @@ export class MemoryAllowance {
       } catch (error) {
         if (!isOutOfMemory(error) || bytes >= this.most) throw error;
         // Another connection may have asked for more meanwhile.
-        if (bytes === this.bytes) await this.set(connection, Math.min(2 * bytes, this.most));
+        if (bytes === this.bytes) await this.set(connection, Math.min(growth * bytes, this.most));
       }
     }
   }
 
   private async set(connection: DuckDBConnection, bytes: number): Promise<void> {
     this.bytes = bytes;
-    await connection.run(`set memory_limit = '${bytes}B'`);
+    await connection.run(`set memory_limit = '${Math.floor(bytes)}B'`);
   }
 }
+
+const growth = 1.5;
 
 /** Bytes. */
 async function limitOf(connection: DuckDBConnection): Promise<number> {
