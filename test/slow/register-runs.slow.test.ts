@@ -40,7 +40,8 @@ describe('a register nobody has touched', () => {
     const first = await folder.run({ locale: 'en' });
     expect([first.proposals, findingsOf(first)]).toEqual([10_000, ['unlisted_proposals actions.xlsx']]);
     // Of the first slip, ZL-1, the fewest units are affected.
-    expect([await folder.rows().then(({ length }) => length), await folder.action(proposal)]).toEqual([10_002, undefined]);
+    const listed = (await folder.rows()).filter(([id]) => id !== null && id !== undefined);
+    expect([listed.length, await folder.action(proposal)]).toEqual([1 + 1 + 10_000, undefined]);
     expect(folder.figure('unassigned')).toBe(10_001);
     const second = await folder.run({ locale: 'en' });
     expect([second.outcome, folder.wasKnown, findingsOf(second)]).toEqual(['unchanged', true, ['unlisted_proposals actions.xlsx']]);
