@@ -28,7 +28,8 @@ export interface ProposedActions {
 }
 
 /**
- * The rows with a proposal for each important group that has no action; of more than `mostProposals` those with the most units affected.
+ * The rows with a proposal for each important group that has no action; of more than `mostProposals` batch problems first, then those with
+ * the most units affected.
  * One made before keeps its date and note; one that nobody has touched goes when its group has an action or is important no more.
  */
 export async function proposeActions(
@@ -41,7 +42,7 @@ export async function proposeActions(
     // Lists and dates become objects, one by one.
     `select action_id, source_id, feedback_id, model, lot_no, fault_code, affected, denominator, rate,
       list_contains(reasons, 'repeat_with_consequence') as is_repeated, opened_on::varchar as opened_on
-    from (from action_proposals order by affected desc nulls last, rate desc nulls last, action_id limit ${mostProposals})
+    from (from action_proposals order by class = 'batch' desc, affected desc nulls last, rate desc nulls last, action_id limit ${mostProposals})
     order by action_id`,
   );
   const known = new Map(rows.map((row) => [row.action_id, row]));

@@ -18,7 +18,7 @@ export const registerSentencesEn: Readonly<Record<keyof typeof registerSentences
   'register.unreadable_workbook':
     'the register cannot be read ({found}); what was last known counts, and the file is left alone. Mend it, or move it away and run again',
   'register.unlisted_proposals':
-    '{found} important problems have no action; this register proposes one for the {most} with the most defective units. All are in tables/action_proposals.parquet of the period; add a row for any that is not listed',
+    '{found} important problems have no action; this register proposes one for {most} of them: batch problems, then those with the most defective units. All are in tables/action_proposals.parquet of the period; add a row for any that is not listed',
   'register.empty': 'empty',
   'register.expected.date': 'a date such as 2026-10-03',
   'register.expected.id': 'an identifier with all its digits (format the column as text)',

@@ -12,7 +12,7 @@ export const registerSentencesZhCn = {
   'register.deleted_row': '此行曾被删除；行动不能消失，故重新列出。要保留请修改任一单元格，要终止请将状态改为“已取消”',
   'register.unreadable_workbook': '登记表无法读取（{found}），本期按上次已知的内容计算，文件未改动；请修复，或移走后重新运行',
   'register.unlisted_proposals':
-    '{found} 项重要信息尚无措施，本表只列出其中不良数最多的 {most} 项的建议；全部见本期 tables/action_proposals.parquet，可为未列出的自行添加行动',
+    '{found} 项重要信息尚无措施，本表只列出其中 {most} 项的建议，先列批次问题，再按不良数由多到少；全部见本期 tables/action_proposals.parquet，可为未列出的自行添加行动',
   'register.empty': '空',
   'register.expected.date': '日期（如 2026-10-03）',
   'register.expected.id': '完整的编号（请将该列设为文本）',
