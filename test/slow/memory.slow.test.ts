@@ -34,7 +34,7 @@ async function report(tickets: number, heap: number): Promise<number> {
 
 /** The part tries one size; all of them take about an hour, most of it the five millions (3.3 GB of exports). */
 const smallHeap = 256;
-/** The heap holds the register, not the rows: five million of these tickets make 193,025 proposals, a workbook of which takes more. */
+/** The heap holds what people read, not the rows: a million tickets need no more of it than fifty thousand; of five million that is not known. */
 const sizes: readonly (readonly [tickets: number, heap: number])[] =
   process.env.TEST_SHARE === 'part'
     ? [[20_000, smallHeap]]
