@@ -5,7 +5,7 @@ import { type Move, sha256Of } from '../publish/publication.js';
 import type { Session } from '../session.js';
 import { registerName } from '../warehouse/layout.js';
 import { mostProposals, type ProposedActions, proposeActions } from './propose-actions.js';
-import { findingText, type PlacedFinding, type RegisterFinding } from './register-findings.js';
+import { findingText, type PlacedFinding, type RegisterFinding, workbookFinding } from './register-findings.js';
 import { type Cells, isUntouchedProposal, type RegisterState } from './register-state.js';
 import { livingTable, placeFindings, publishedTable, saysTheSame, showsTheSame } from './register-table.js';
 import { markActions, readShownStaff, staffColumns, writeRegisterState } from './register-tables.js';
@@ -92,8 +92,7 @@ export async function planRegister(session: Session, taken: TakenRegister, reque
 
 /** Nobody may take the list for whole where it is not. */
 function unlisted({ unassigned }: ProposedActions): RegisterFinding[] {
-  if (unassigned <= mostProposals) return [];
-  return [{ code: 'unlisted_proposals', key: '', action_id: null, column: null, found: String(unassigned), exported: null, file: null }];
+  return unassigned <= mostProposals ? [] : [workbookFinding('unlisted_proposals', String(unassigned))];
 }
 
 async function readMissing(warehouse: Session['warehouse']): Promise<string[]> {

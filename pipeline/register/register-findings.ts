@@ -26,6 +26,11 @@ export interface RegisterFinding {
   readonly file: string | null;
 }
 
+/** A finding about the workbook as a whole. */
+export function workbookFinding(code: RegisterFinding['code'], found: string): RegisterFinding {
+  return { code, key: '', action_id: null, column: null, found, exported: null, file: null };
+}
+
 /** A finding with where it stands, as the manifest lists it: `actions.xlsx!K12`. */
 export interface PlacedFinding extends Omit<RegisterFinding, 'key'> {
   readonly cell: string;

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { isOpenElsewhere, isRefused, sha256Of } from '../publish/publication.js';
 import type { Session } from '../session.js';
 import { type MergedRegister, mergeRegister } from './merge-register.js';
-import type { RegisterFinding } from './register-findings.js';
+import { type RegisterFinding, workbookFinding } from './register-findings.js';
 import { type RegisterSheet, readRegisterSheet, UnreadableRegister } from './register-sheet.js';
 import { type ExportedAction, fillRegisterTables, readExportedActions, writeRegisterState } from './register-tables.js';
 import { renderedSheet } from './rendered-sheet.js';
@@ -58,7 +58,7 @@ async function readWorkbookInOut({ layout, configuration, register }: Session): 
     return { sheet, sha256, obstacle, findings: [] };
   } catch (error) {
     if (!(error instanceof UnreadableRegister)) throw error;
-    return { sheet: null, sha256, obstacle: 'unreadable', findings: [unreadable(error.message)] };
+    return { sheet: null, sha256, obstacle: 'unreadable', findings: [workbookFinding('unreadable_workbook', error.message)] };
   }
 }
 
@@ -69,8 +69,4 @@ function readUnlessRefused(path: string): Buffer | null {
     if (isRefused(error)) return null;
     throw error;
   }
-}
-
-function unreadable(reason: string): RegisterFinding {
-  return { code: 'unreadable_workbook', key: '', action_id: null, column: null, found: reason, exported: null, file: null };
 }
