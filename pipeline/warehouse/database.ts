@@ -111,8 +111,8 @@ export class Database {
     const [names, types] = [result.deduplicatedColumnNames(), result.columnTypes()];
     let chunk = first;
     do {
-      const [rows, filled] = [chunk?.rowCount ?? 0, chunk];
-      const valuesOf = (index: number) => (filled !== null && rows > 0 ? filled.getColumnValues(index) : []);
+      const rows = chunk?.rowCount ?? 0;
+      const valuesOf = (index: number) => (chunk !== null && rows > 0 ? chunk.getColumnValues(index) : []);
       yield { rows, columns: types.map((type, index) => columnOfValues(names[index] ?? '', type, valuesOf(index))) };
       chunk = await this.unlessInterrupted(() => result.fetchChunk());
     } while (chunk !== null && chunk.rowCount > 0);

@@ -1,4 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { literal } from './sql-text.js';
 
 /**
  * The memory an engine may take, of all its connections: where a statement cannot do with it, half as much again and more, up to
@@ -12,9 +13,10 @@ export class MemoryAllowance {
 
   /** Sets the limit of a database that was opened without one. */
   static async begin(connection: DuckDBConnection, limit: string): Promise<MemoryAllowance> {
-    const most = await limitOf(connection);
-    await connection.run(`set memory_limit = '${limit}'`);
-    const first = await limitOf(connection);
+    const reader = await connection.runAndReadAll(
+      `select parse_formatted_bytes(${literal(limit)})::double, parse_formatted_bytes(current_setting('memory_limit'))::double`,
+    );
+    const [first, most] = (reader.getRows()[0] ?? []).map(Number) as [number, number];
     const allowance = new MemoryAllowance(first, most);
     await allowance.set(connection, Math.min(first, most));
     return allowance;
@@ -44,12 +46,6 @@ export class MemoryAllowance {
 }
 
 const growth = 1.5;
-
-/** Bytes. */
-async function limitOf(connection: DuckDBConnection): Promise<number> {
-  const reader = await connection.runAndReadAll(`select parse_formatted_bytes(current_setting('memory_limit'))::double`);
-  return Number(reader.getRows()[0]?.[0]);
-}
 
 function isOutOfMemory(error: unknown): boolean {
   return error instanceof Error && error.message.includes('Out of Memory Error');
