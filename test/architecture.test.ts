@@ -52,13 +52,16 @@ describe('models', () => {
     expect(offenders.map(fileOf)).toEqual([]);
   });
 
-  test('that only one model reads, once, are views, and one that puts tables together', () => {
+  test('that only one model reads, once, are views, and two that are sooner made than stored', () => {
     const views = models.filter((model) => model.layer !== 'staging' && isView(model));
     const isReadOnce = ({ sql }: Model): boolean => sql.includes('\n-- view: one model reads it, once\n');
-    const together = views.filter((model) => !isReadOnce(model));
-    expect(together.map(fileOf)).toEqual(['queries/intermediate/int_obligations_judged.sql']);
+    const others = views.filter((model) => !isReadOnce(model));
+    expect(others.map(fileOf).sort()).toEqual([
+      'queries/intermediate/int_obligations_judged.sql',
+      'queries/intermediate/int_service_tickets_placed.sql',
+    ]);
     // What these read is read wherever they are.
-    const texts = [...models, ...generated, ...together].map(({ sql }) => sql.replace(/--.*$/gm, ''));
+    const texts = [...models, ...generated, ...others].map(({ sql }) => sql.replace(/--.*$/gm, ''));
     const readings = (name: string): number =>
       texts.reduce((sum, text) => sum + (text.match(new RegExp(`\\b(?:from|join) ${name}\\b`, 'g')) ?? []).length, 0);
     const passing = passingModels();

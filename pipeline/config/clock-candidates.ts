@@ -37,8 +37,8 @@ export function withClockModels(models: readonly Model[], policy: Policy): Model
 
 /** Columns of `clock_candidates`. `target` is in seconds for hour clocks, in days for day clocks. */
 const candidateColumns = {
-  clock: 'varchar',
-  record: 'varchar',
+  clock: 'clock_name',
+  record: 'clock_record',
   record_id: 'varchar',
   ticket_id: 'varchar',
   start_at: 'timestamp',
@@ -54,7 +54,7 @@ const candidateColumns = {
 
 /** Columns of `clock_chains`. */
 const chainColumns = {
-  clock: 'varchar',
+  clock: 'clock_name',
   ticket_id: 'varchar',
   priority: 'varchar',
   starts_at: 'timestamp',
@@ -101,8 +101,8 @@ function candidateSelect(clock: Clock, version: ClockVersion): string {
   const isTicket = clock.record === 'tickets';
   const start = identifier(clock.start);
   const values: Record<keyof typeof candidateColumns, string> = {
-    clock: literal(clock.name),
-    record: literal(clock.record),
+    clock: `cast(${literal(clock.name)} as clock_name)`,
+    record: `cast(${literal(clock.record)} as clock_record)`,
     record_id: fields.key,
     ticket_id: clock.record === 'followups' ? 'cast(null as varchar)' : 'ticket_id',
     start_at: `cast(${start} as timestamp)`,
@@ -122,7 +122,7 @@ function candidateSelect(clock: Clock, version: ClockVersion): string {
 
 function chainSelect(clock: Clock, version: ClockVersion, start: string, completion: string): string {
   const values: Record<keyof typeof chainColumns, string> = {
-    clock: literal(clock.name),
+    clock: `cast(${literal(clock.name)} as clock_name)`,
     ticket_id: 'ticket_id',
     priority: 'priority',
     starts_at: start,

@@ -3,7 +3,7 @@ import { literal } from '../warehouse/sql-text.js';
 import { type Calendar, type CalendarDay, calendarDays } from './calendar.js';
 import { targetUnits } from './clock-candidates.js';
 import type { Clock, ClockVersion, Policy } from './policy.js';
-import { windowSeconds } from './policy-schema.js';
+import { clockRecords, windowSeconds } from './policy-schema.js';
 import { zoneMacros } from './zone.js';
 
 /** What the clock models need besides the data. */
@@ -20,7 +20,7 @@ const clockTables = {
   policy_clocks: 'clock varchar, clock_group varchar, record varchar, kind varchar, sort_order integer, source varchar',
   // Targets of repeating clocks by priority ('' for none), half-open in time.
   policy_chain_targets:
-    'clock varchar, priority varchar, version_no integer, valid_from timestamp, valid_until timestamp, target_seconds bigint, is_pausable boolean',
+    'clock clock_name, priority varchar, version_no integer, valid_from timestamp, valid_until timestamp, target_seconds bigint, is_pausable boolean',
   // Covered days; working days up to and including each one; next_working_on: it, or the first working day after it.
   calendar_days: 'day date, is_working boolean, working_days_through integer, next_working_on date, covered_through date',
   // Business hours of every working day, local times; an empty window opens each run of covered years.
@@ -42,12 +42,23 @@ export function clockStatements({ policy, calendar, timezone }: ClockSetup): str
   const days = calendarDays(calendar);
   return [
     ...zoneMacros(timezone, firstYear, Math.max(...calendar.years) + yearsAhead),
+    ...clockTypes(policy),
     ...Object.entries(clockTables).map(createTable),
     ...insertRows('policy_clocks', policy.clocks.map(clockRow)),
     ...insertRows('policy_chain_targets', policy.clocks.filter((clock) => clock.kind === 'repeating').flatMap(chainTargetRows)),
     insertPacked('calendar_days', clockTables.calendar_days, days.map(dayCells)),
     insertPacked('business_windows', clockTables.business_windows, windowCells(days, policy.businessHours)),
   ];
+}
+
+/** The words that every row of the clock models repeats, as enumerations: a byte of each row instead of a text. None may be without a word. */
+function clockTypes(policy: Policy): string[] {
+  const words = {
+    clock_name: ['', ...policy.clocks.map(({ name }) => name)],
+    clock_record: clockRecords,
+    clock_outcome: ['met', 'breached', 'pending', 'unknown'],
+  };
+  return Object.entries(words).map(([name, values]) => `create or replace type ${name} as enum (${values.map(literal).join(', ')})`);
 }
 
 function createTable([name, columns]: [string, string]): string {

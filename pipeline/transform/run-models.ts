@@ -65,7 +65,7 @@ let passing: ReadonlySet<string> | undefined;
 function isPassing(model: Model): boolean {
   passing ??= passingModels();
   // Views that follow from the policy read what is passed through.
-  return passing.has(model.name) || (isView(model) && !model.name.startsWith('stg_'));
+  return passing.has(model.name) || (model.layer === 'staging' && !model.name.startsWith('stg_'));
 }
 
 /** Makes models on several connections, each as soon as what it reads is made. */

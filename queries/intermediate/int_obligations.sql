@@ -59,7 +59,7 @@ judged as (
       when timed.due_at is null or timed.due_at >= limits.as_of then case when timed.stop_at is null then 'pending' end
       when timed.stop_at is null or timed.is_late then 'breached'
       else 'met'
-    end as outcome
+    end::clock_outcome as outcome
   from timed
   cross join limits
   -- What falls due after the cancellation vanishes, and what a reopening finds undecided.
@@ -67,9 +67,10 @@ judged as (
     and (timed.voided_at is null or timed.due_at <= timed.voided_at or timed.stop_at <= timed.voided_at)
 )
 
+-- Most records are tickets, millions of them: only that of another record is named once more.
 select
-  clock, record, record_id, ticket_id, start_at, due_at, stop_at as stopped_at, outcome,
-  case when outcome in ('met', 'breached') then greatest(due_at, exists_at) end as counted_at,
+  clock, record, record_id, case when record <> 'tickets' then ticket_id end as ticket_id, start_at, due_at, stop_at as stopped_at, outcome,
+  case when outcome in ('met', 'breached') then cast(greatest(due_at, exists_at) as date) end as counted_on,
   case when outcome = 'breached' then overdue_minutes(due_at, due_instant, coalesce(stop_at, as_of)) end as overdue_minutes
 from judged
 where outcome in ('pending', 'unknown')

@@ -23,7 +23,7 @@ judged as (
 
 select
   periods_back,
-  clock,
+  clock::varchar as clock,
   case
     when grouping(team) = 0 then 'team'
     when grouping(product) = 0 then 'product'

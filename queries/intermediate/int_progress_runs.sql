@@ -3,12 +3,7 @@
 -- view: one model reads it, once
 with
 chains as (select clock, ticket_id, priority, starts_at, completed_at, cancelled_at from clock_chains),
-events as (
-  select ticket_id, event_at
-  from stg_events
-  where event_type in ('progress', 'delay_notice')
-  group by ticket_id, event_at
-),
+events as (select ticket_id, event_at from stg_events where event_type in ('progress', 'delay_notice')),
 -- What ended longer than one clock before the compared periods has no due in them.
 limits as (
   select
@@ -61,4 +56,6 @@ select
   case when next_event_at is not null then 'event' when closed_at is not null then 'closure' else 'as_of' end as ended_by,
   cancelled_at
 from ordered
-where coalesce(next_event_at, closed_at, as_of) > needed_from
+-- Of events at one time the last begins a run.
+where next_event_at is distinct from starts_at
+  and coalesce(next_event_at, closed_at, as_of) > needed_from

@@ -1,5 +1,6 @@
 -- one ticket in one period in which it was accepted, open, completed, reopened or cancelled, as known at the period's end
 -- key: periods_back, ticket_id
+-- view: a million rows are sooner placed again for each reader than compressed and written
 with tickets as (
   select
     ticket_id, accepted_at, completed_at, reopened_at, cancelled_at, first_reopened_at, team, owner, product, province, technician, priority

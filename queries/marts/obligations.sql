@@ -8,7 +8,7 @@ revisits as (select revisit_id, owner from stg_revisits),
 feedback as (select feedback_id, product from stg_feedback)
 
 select
-  judged.clock,
+  judged.clock::varchar as clock,
   clocks.clock_group,
   judged.record_id,
   judged.ticket_id,
@@ -16,7 +16,7 @@ select
   judged.clock_no,
   judged.due_at,
   judged.stopped_at,
-  judged.outcome,
+  judged.outcome::varchar as outcome,
   judged.periods_back,
   judged.overdue_minutes,
   judged.is_escalated,

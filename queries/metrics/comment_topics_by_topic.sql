@@ -7,17 +7,22 @@ with revisits as (
 ),
 
 comments as (
-  select periods.periods_back, revisits.revisit_id, revisits.revisited_at, revisits.comment, revisits.is_low
+  select
+    periods.periods_back, revisits.revisit_id, revisits.revisited_at, revisits.comment, revisits.is_low,
+    -- Once a comment, not once for every keyword.
+    lower(revisits.comment) as lowered
   from revisits
   join periods on revisits.revisited_at >= periods.starts_at and revisits.revisited_at < periods.ends_at
   where periods.periods_back <= 12
 ),
 
+keywords as (select topic, lower(keyword) as keyword from topic_keywords),
+
 found as (
   select distinct
-    comments.periods_back, topic_keywords.topic, comments.revisit_id, comments.revisited_at, comments.comment, comments.is_low
+    comments.periods_back, keywords.topic, comments.revisit_id, comments.revisited_at, comments.comment, comments.is_low
   from comments
-  join topic_keywords on contains(lower(comments.comment), lower(topic_keywords.keyword))
+  join keywords on contains(comments.lowered, keywords.keyword)
 ),
 
 totals as (

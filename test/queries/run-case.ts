@@ -39,7 +39,8 @@ async function fillGiven(database: Database, folder: string): Promise<Set<string
   const relations = readdirSync(folder).map((file) => basename(file, '.csv'));
   for (const relation of relations) {
     const keepsDefaults = relation === 'parameters';
-    await database.run(`create table ${cases}.${relation} as select * from main.${relation} ${keepsDefaults ? '' : 'limit 0'}`);
+    const shape = `select * ${await anyWords(database, relation)} from main.${relation}`;
+    await database.run(`create table ${cases}.${relation} as ${shape} ${keepsDefaults ? '' : 'limit 0'}`);
     const columns = await typedColumns(database, relation, join(folder, `${relation}.csv`));
     const values = columns.map((column) => `${column.name}::${column.type} as ${column.name}`).join(', ');
     const rows = `(select ${values} from ${readCsv(join(folder, `${relation}.csv`))})`;
@@ -52,9 +53,15 @@ async function fillGiven(database: Database, folder: string): Promise<Set<string
   return new Set(relations);
 }
 
+/** Enumerations as text: a case may have clocks of its own. */
+async function anyWords(database: Database, relation: string): Promise<string> {
+  const enumerations = (await describe(database, `main.${relation}`)).filter(({ type }) => type.startsWith('ENUM'));
+  return enumerations.length === 0 ? '' : `replace (${enumerations.map(({ name }) => `${name}::varchar as ${name}`).join(', ')})`;
+}
+
 /** The columns a CSV file has, with the types they have in the relation; an unknown column is an error. */
 async function typedColumns(database: Database, relation: string, file: string): Promise<{ name: string; type: string }[]> {
-  const types = new Map((await describe(database, relation)).map(({ name, type }) => [name, type]));
+  const types = new Map((await describe(database, `${cases}.${relation}`)).map(({ name, type }) => [name, type]));
   const header = await database.rows<{ column_name: string }>(`describe select * from ${readCsv(file)}`);
   return header.map(({ column_name: name }) => {
     const type = types.get(name);
@@ -64,7 +71,7 @@ async function typedColumns(database: Database, relation: string, file: string):
 }
 
 async function describe(database: Database, relation: string): Promise<{ name: string; type: string }[]> {
-  return await database.rows(`select column_name as name, column_type as type from (describe ${cases}.${relation})`);
+  return await database.rows(`select column_name as name, column_type as type from (describe ${relation})`);
 }
 
 function readCsv(file: string): string {
