@@ -14,7 +14,7 @@ export const generate: Command = {
       kind: 'number',
       value: 'N',
       required: true,
-      describe: 'Number of tickets, at least 250 a month, at most 10 million',
+      describe: 'Number of tickets, at least 250 a month, at most 30 million',
     },
     { name: 'months', kind: 'number', value: 'N', required: true, describe: 'Number of months, at least 7' },
     { name: 'seed', kind: 'number', value: 'N', required: true, describe: 'Whole number; the same one gives the same files' },

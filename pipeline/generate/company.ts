@@ -54,7 +54,7 @@ export function companyMacros(plan: Plan): string[] {
     'create or replace macro produced_on(model_no, campaign, lot) as month_start(campaign_month(model_no, campaign)) + (1 + lot * 8 // lots_of(model_no))::integer',
     `create or replace macro shipped_on(model_no, campaign, lot) as produced_on(model_no, campaign, lot) + (${shippingDays} + model_no % 4)::integer`,
     `create or replace macro lot_name(model_no, campaign, lot) as 'L' || strftime(month_start(campaign_month(model_no, campaign)), '%y%m')
-      || '-' || lpad((model_no + 1)::varchar, 2, '0') || lpad((lot + 1)::varchar, 3, '0')`,
+      || '-' || numbered(model_no + 1, 2) || numbered(lot + 1, 3)`,
     `create or replace macro model_name(model_no) as 'KX-' || (110 + 10 * model_no)`,
     `create or replace macro product_name(model_no) as ${wordAt(products, 'model_no % 4')}`,
     // Faults differ in number from model to model: rank 0 is the commonest.

@@ -21,6 +21,8 @@ export function drawMacros(plan: Plan): string[] {
       to_seconds((3600 * (low + chance(row_no, purpose) * chance(row_no, purpose) * (high - low)))::bigint)`,
     // What an export taken at the end of the last month knows.
     `create or replace macro known_until() as timestamp ${literal(plan.lastMonth.dayAfter)}`,
+    // Zeros before a number; one with more digits keeps them all, where lpad would cut it and two records would have one number.
+    `create or replace macro numbered(number, digits) as lpad(number::varchar, greatest(digits, length(number::varchar))::integer, '0')`,
     'create or replace macro known(moment) as case when moment < known_until() then moment end',
   ];
 }

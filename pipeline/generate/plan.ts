@@ -33,7 +33,7 @@ export interface Plan {
 
 /** Every planted truth shows from this many tickets a month on (test/slow/planted-truths.slow.test.ts). */
 const fewestTicketsPerMonth = 250;
-const mostTickets = 10_000_000;
+const mostTickets = 30_000_000;
 /** The campaigns before and after a fix must have been seen for three months each. */
 const fewestMonths = 7;
 const largestDirty = 0.5;

@@ -29,3 +29,12 @@ test.each([
   );
   expect(deviation).toBeLessThan(148.2);
 });
+
+test.each([
+  [7, '0007'],
+  [9999, '9999'],
+  // A month of 30 million tickets has more slips than four digits can number.
+  [12345, '12345'],
+])('%s is numbered %s', async (number, shown) => {
+  expect(await database.row(`select numbered(${number}, 4) as shown`)).toEqual({ shown });
+});

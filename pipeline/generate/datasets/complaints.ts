@@ -22,7 +22,7 @@ export const complaintsRecipe: Recipe = {
   isPlanted: 'false',
   rewritten: 'description',
   columns: {
-    complaint_id: `'TS' || lpad(ticket_no::varchar, 8, '0')`,
+    complaint_id: `'TS' || numbered(ticket_no, 8)`,
     kind: 'kind',
     ticket_id: ticketId,
     model: 'model_name(model_no)',

@@ -38,7 +38,7 @@ export const eventsRecipe: Recipe = {
   isPlanted: 'is_planted',
   rewritten: 'note',
   columns: {
-    event_id: `'LS' || lpad(ticket_no::varchar, 8, '0') || '-' || sequence`,
+    event_id: `'LS' || numbered(ticket_no, 8) || '-' || sequence`,
     ticket_id: ticketId,
     event_at: 'event_at',
     event_type: 'event_type',

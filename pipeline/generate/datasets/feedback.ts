@@ -7,7 +7,7 @@ import { type Months, monthlyRows, numberedMonth, type Recipe } from '../recipe.
 export const batchSlip = { inspected: 200, nonconforming: 70 } as const;
 
 export function slipId(monthNo: string, n: string): string {
-  return `'XX' || strftime(month_start(${monthNo}), '%y%m') || '-' || lpad((${n} + 1)::varchar, 4, '0')`;
+  return `'XX' || strftime(month_start(${monthNo}), '%y%m') || '-' || numbered(${n} + 1, 4)`;
 }
 
 /** Slips of customers' incoming inspections: up to a tenth nonconforming, but for the planted one, the first of the last month. */

@@ -19,8 +19,8 @@ export function followupsRecipe(plan: Plan, months: Months): Recipe {
     isPlanted: 'false',
     rewritten: 'order_id',
     columns: {
-      followup_id: `'GZ' || strftime(month_start(month_no), '%y%m') || '-' || lpad((n + 1)::varchar, 6, '0')`,
-      order_id: `'DD' || strftime(month_start(month_no), '%y%m') || '-' || lpad((n // 3 + 1)::varchar, 6, '0')`,
+      followup_id: `'GZ' || strftime(month_start(month_no), '%y%m') || '-' || numbered(n + 1, 6)`,
+      order_id: `'DD' || strftime(month_start(month_no), '%y%m') || '-' || numbered(n // 3 + 1, 6)`,
       model: 'model_name(model_no)',
       purchased_on: 'purchased_on',
       stage: `'d' || days`,

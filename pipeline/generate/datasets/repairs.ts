@@ -30,7 +30,7 @@ export const repairsRecipe: Recipe = {
   isPlanted: 'is_planted',
   rewritten: 'fault_name',
   columns: {
-    repair_id: `'WX' || lpad(ticket_no::varchar, 8, '0') || '-' || visit`,
+    repair_id: `'WX' || numbered(ticket_no, 8) || '-' || visit`,
     ticket_id: ticketId,
     model: 'model_name(model_no)',
     serial_no: serialNo,

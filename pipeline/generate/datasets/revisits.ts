@@ -50,7 +50,7 @@ export const revisitsRecipe: Recipe = {
   isPlanted: 'false',
   rewritten: 'comment',
   columns: {
-    revisit_id: `'HF' || lpad(ticket_no::varchar, 8, '0') || '-' || call`,
+    revisit_id: `'HF' || numbered(ticket_no, 8) || '-' || call`,
     ticket_id: ticketId,
     revisited_at: 'revisited_at',
     method: oneOf('case_no', 'method', ['phone', 'phone', 'phone', 'online', 'sms']),

@@ -19,7 +19,7 @@ export function samplesRecipe(plan: Plan, months: Months): Recipe {
     isPlanted: 'false',
     rewritten: 'note',
     columns: {
-      sample_id: `'YP' || strftime(month_start(month_no), '%y%m') || '-' || lpad((n + 1)::varchar, 4, '0')`,
+      sample_id: `'YP' || strftime(month_start(month_no), '%y%m') || '-' || numbered(n + 1, 4)`,
       model: 'model_name(model_no)',
       supplier: `'虚构供应商' || (1 + pick(row_no, 'supplier', 12))`,
       received_at: 'received_at',

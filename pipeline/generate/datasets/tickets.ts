@@ -2,8 +2,8 @@ import { contractOf } from '../../contracts/index.js';
 import { oneOf } from '../draws.js';
 import { type Recipe, ticketMonth } from '../recipe.js';
 
-export const ticketId = `'GD' || strftime(accepted_at, '%y%m') || lpad(ticket_no::varchar, 8, '0')`;
-export const serialNo = `'SN' || lot_name(model_no, campaign, lot) || lpad(unit::varchar, 5, '0')`;
+export const ticketId = `'GD' || strftime(accepted_at, '%y%m') || numbered(ticket_no, 8)`;
+export const serialNo = `'SN' || lot_name(model_no, campaign, lot) || numbered(unit, 5)`;
 export const owner = `team_name(team_no) || '客服' || (1 + pick(case_no, 'owner', 8))`;
 
 /** What the export shows of the completion: the first one while nothing came after a reopening. */
@@ -25,7 +25,7 @@ export const ticketsRecipe: Recipe = {
     customer_name: `'虚构客户' || pick(case_no, 'customer', 50000)`,
     contact_name: `'虚构联系人' || pick(case_no, 'contact', 50000)`,
     // 1300000xxxx: no real subscriber number.
-    contact_phone: `'1300000' || lpad(pick(case_no, 'phone', 10000)::varchar, 4, '0')`,
+    contact_phone: `'1300000' || numbered(pick(case_no, 'phone', 10000), 4)`,
     customer_type: oneOf('case_no', 'customer type', ['个人', '个人', '企业', '经销商']),
     channel: oneOf('case_no', 'channel', ['电话', '电话', '微信', '网站', '门店']),
     product: 'product_name(model_no)',
