@@ -11,7 +11,7 @@ import { publish } from './publish/publication.js';
 import { shownPath } from './publish/report-data.js';
 import { databaseOptions, type Session } from './session.js';
 import { buildWarehouse } from './transform/build-warehouse.js';
-import type { CatalogueEntry } from './warehouse/catalogue.js';
+import { type CatalogueEntry, rowsOf } from './warehouse/catalogue.js';
 import { Database } from './warehouse/database.js';
 
 /** Loads what is new below the inputs, passes the gate, and builds the warehouse on all that is known. */
@@ -43,11 +43,6 @@ export async function loadExports(session: Session, inputs: readonly string[]): 
   } finally {
     loader.close();
   }
-}
-
-/** Rows read from the tables. */
-export function rowsOf(entries: readonly CatalogueEntry[]): number {
-  return entries.reduce((rows, { read }) => rows + read, 0);
 }
 
 /** The rejected rows of everything loaded, by dataset. */

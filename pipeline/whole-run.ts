@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Ingest } from './ingest/ingest.js';
 import { refuseInterrupted } from './interruption.js';
-import { loadExports, rejectSources, rowsOf, writeAllRejects } from './load-exports.js';
+import { loadExports, rejectSources, writeAllRejects } from './load-exports.js';
 import type { PeriodOptions } from './plan-period.js';
 import { renderPublishedPeriods } from './publish/index-page.js';
 import { printPdf } from './publish/print-pdf.js';
@@ -16,6 +16,7 @@ import { newWarehouse, type Session } from './session.js';
 import { buildWarehouse } from './transform/build-warehouse.js';
 import { type AskedRun, askRun } from './unchanged/asked-run.js';
 import { keepRecord } from './unchanged/keep-record.js';
+import { rowsOf } from './warehouse/catalogue.js';
 
 /** Loads what is new, computes the period, publishes the report. */
 export async function publishExports(session: Session, options: PeriodOptions & { inputs: readonly string[] }): Promise<RunSummary> {

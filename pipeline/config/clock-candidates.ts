@@ -7,21 +7,29 @@ import type { Condition } from './policy-schema.js';
 
 /**
  * The models that follow from the policy rather than from a file of queries/: which clock runs on which record.
- * Both are views (layer staging), since they repeat the records once per clock.
+ * Those of clocks are views (layer staging), since they repeat the records once per clock.
  */
 export function clockModels(policy: Policy): Model[] {
+  const [candidates, chains] = [candidatesSql(policy), chainsSql(policy)];
   return [
+    generatedModel(
+      'clock_tickets',
+      'one row is a ticket with what the clocks of the policy ask for',
+      ['ticket_id'],
+      ticketsSql([candidates, chains]),
+      'intermediate',
+    ),
     generatedModel(
       'clock_candidates',
       'one row is a clock on a record, before pauses, calendar and as_of',
       ['clock', 'record_id'],
-      candidatesSql(policy),
+      candidates,
     ),
     generatedModel(
       'clock_chains',
       'one row is a repeating clock on a ticket, from acceptance or reopening on',
       ['clock', 'ticket_id', 'starts_at'],
-      chainsSql(policy),
+      chains,
     ),
   ];
 }
@@ -62,9 +70,25 @@ const chainColumns = {
   cancelled_at: 'timestamp',
 } as const;
 
-function generatedModel(name: string, grain: string, key: string[], body: string): Model {
+function generatedModel(name: string, grain: string, key: string[], body: string, layer: Model['layer'] = 'staging'): Model {
   const sql = `-- ${grain}\n-- key: ${key.join(', ')}\n${body}\n`;
-  return { name, layer: 'staging', sql, grain, key, reads: relationsRead(sql) };
+  return { name, layer, sql, grain, key, reads: relationsRead(sql) };
+}
+
+/** SQL of `clock_tickets`: of all that a policy may name the columns that occur in these texts; each is stored for every ticket. */
+function ticketsSql(readers: readonly string[]): string {
+  const { key, times, filters } = clockFields.tickets;
+  const precise = Object.keys(times).filter((name) => times[name] === 'time');
+  const all = [
+    key,
+    ...Object.keys(times),
+    ...precise.map((name) => `${name}_precision`),
+    ...Object.keys(filters),
+    'reopened_at',
+    'cancelled_at',
+  ];
+  const asked = all.filter((name) => readers.some((sql) => new RegExp(`\\b${name}\\b`).test(sql)));
+  return `select ${asked.join(', ')}\nfrom int_ticket_clock_fields`;
 }
 
 /** SQL of `clock_candidates`: one select per clock and version, all conditions of the policy written out. */

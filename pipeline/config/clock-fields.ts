@@ -21,7 +21,7 @@ const date = 'date' as const;
 
 export const clockFields: Readonly<Record<ClockRecord, RecordFields>> = {
   tickets: {
-    relation: 'int_ticket_clock_fields',
+    relation: 'clock_tickets',
     key: 'ticket_id',
     times: {
       accepted_at: time,

@@ -3,7 +3,7 @@ import { definitionsOf } from '../../reports/locales/index.js';
 import { modelsToRun } from '../compute-period.js';
 import type { Clock, Policy } from '../config/policy.js';
 import { UserError } from '../errors.js';
-import type { Model } from '../transform/models.js';
+import { isOfPolicy, type Model } from '../transform/models.js';
 import type { ExplainedClock, Explanation, Formula } from './explanation.js';
 import { datasetsRead } from './read-inputs.js';
 import { type RowsStatement, rowsStatement } from './rows-statement.js';
@@ -67,7 +67,6 @@ function definitionsFor(key: string): Record<'zh-CN' | 'en', string> {
 }
 
 /** Which clock runs on which record follows from the policy. */
-function fileOf({ name, layer }: Model): string {
-  const isOfPolicy = name === 'clock_candidates' || name === 'clock_chains';
-  return isOfPolicy ? 'pipeline/config/clock-candidates.ts' : `queries/${layer}/${name}.sql`;
+function fileOf(model: Model): string {
+  return isOfPolicy(model) ? 'pipeline/config/clock-candidates.ts' : `queries/${model.layer}/${model.name}.sql`;
 }

@@ -2,7 +2,7 @@ import type { Configuration } from '../config/configuration.js';
 import { contracts } from '../contracts/index.js';
 import { fillRegisterTables } from '../register/register-tables.js';
 import { datasetAccountingSql, fileAccountingSql, warningsSql } from '../warehouse/accounting-sql.js';
-import { type CatalogueEntry, writeCatalogue } from '../warehouse/catalogue.js';
+import { type CatalogueEntry, rowsOf, writeCatalogue } from '../warehouse/catalogue.js';
 import type { Database } from '../warehouse/database.js';
 import { Lanes } from '../warehouse/lanes.js';
 import { literal } from '../warehouse/sql-text.js';
@@ -18,6 +18,7 @@ export async function buildWarehouse(
   store: string,
   configuration: Configuration,
 ): Promise<void> {
+  await database.expectRows(rowsOf(entries));
   await writeCatalogue(database, entries);
   await findVersions(database, entries, store, configuration);
   await database.run(`create or replace table file_accounting as ${fileAccountingSql()}`);

@@ -53,6 +53,11 @@ export function isView({ layer, sql }: Model): boolean {
   return layer === 'staging' || /^-- .*\n-- key: .*\n-- view: /.test(sql);
 }
 
+/** Whether a model was written from the policy (pipeline/config/clock-candidates.ts) and is no file of queries/. */
+export function isOfPolicy({ name }: Model): boolean {
+  return name.startsWith('clock_');
+}
+
 /** For each of the models in running order that is a table: the relations it is computed from, those behind the views it reads among them. */
 export function tablesRead(models: readonly Model[]): ReadonlyMap<string, ReadonlySet<string>> {
   const views = new Map<string, ReadonlySet<string>>();

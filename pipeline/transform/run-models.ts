@@ -1,7 +1,7 @@
 import type { Database } from '../warehouse/database.js';
 import { Lanes } from '../warehouse/lanes.js';
 import { literal } from '../warehouse/sql-text.js';
-import { isView, type Model, passingModels, readMacros, readModels, tablesRead } from './models.js';
+import { isOfPolicy, isView, type Model, passingModels, readMacros, readModels, tablesRead } from './models.js';
 
 /** A database in memory, which all connections see. */
 const passingDatabase = 'passing';
@@ -64,8 +64,8 @@ let passing: ReadonlySet<string> | undefined;
 /** The same for a model whatever others are run with it. */
 function isPassing(model: Model): boolean {
   passing ??= passingModels();
-  // Views that follow from the policy read what is passed through.
-  return passing.has(model.name) || (model.layer === 'staging' && !model.name.startsWith('stg_'));
+  // What follows from the policy reads what is passed through.
+  return passing.has(model.name) || isOfPolicy(model);
 }
 
 /** Makes models on several connections, each as soon as what it reads is made. */

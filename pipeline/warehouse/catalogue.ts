@@ -38,6 +38,11 @@ export interface CatalogueEntry {
   readonly absent_headers: readonly string[];
 }
 
+/** Rows read from the tables. */
+export function rowsOf(entries: readonly CatalogueEntry[]): number {
+  return entries.reduce((rows, { read }) => rows + read, 0);
+}
+
 const columns = `full_path varchar, path varchar, place_date varchar, place_fineness integer, sha256 varchar, fingerprint varchar,
   table_index integer, sheet varchar, dataset varchar, reason varchar, is_bad boolean, stored_as varchar, form varchar, encoding varchar,
   delimiter varchar, read bigint, rejected bigint, skipped_lines bigint, unknown_headers varchar[], repeated_headers varchar[],

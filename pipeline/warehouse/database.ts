@@ -81,6 +81,11 @@ export class Database {
     await this.run('set lock_configuration = true');
   }
 
+  /** Says how many rows statements will work on: where memory grows, it is as much from here on as they are likely to need. */
+  async expectRows(rows: number): Promise<void> {
+    await this.memory?.expectRows(this.connection, rows);
+  }
+
   /** Runs one or more statements and drops their results. */
   async run(sql: string, parameters?: Record<string, Parameter>): Promise<void> {
     await this.execute(() => this.connection.run(sql, parameters));

@@ -1,5 +1,6 @@
 -- one row is a ticket with everything the policy's clocks may start, stop or filter on
 -- key: ticket_id
+-- view: one model reads it, once
 with
 tickets as (select * from stg_tickets),
 ended as (select ticket_id, reopened_at, cancelled_at from int_tickets_reopened_or_cancelled),

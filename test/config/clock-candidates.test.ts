@@ -107,11 +107,21 @@ test('the models of the policy come after what they read and before what reads t
   const model = (name: string, reads: string[]): Model => ({ name, layer: 'intermediate', sql: '', grain: '', key: [], reads });
   const files = [model('reader', ['clock_candidates']), model('reader_of_reader', ['reader']), model('int_ticket_clock_fields', [])];
   const names = withClockModels(files, parsePolicy('{}', 'none')).map(({ name }) => name);
-  expect(names).toEqual(['int_ticket_clock_fields', 'clock_candidates', 'clock_chains', 'reader', 'reader_of_reader']);
+  expect(names).toEqual(['int_ticket_clock_fields', 'clock_tickets', 'clock_candidates', 'clock_chains', 'reader', 'reader_of_reader']);
 });
 
 test('every relation the policy models read is a model or a source', () => {
-  const known = new Set(readModels().map(({ name }) => name));
+  const known = new Set([...readModels(), ...clockModels(parsePolicy('{}', 'none'))].map(({ name }) => name));
   expect(clockModels(parsePolicy('{}', 'none')).flatMap(({ reads }) => reads.filter((name) => !known.has(name)))).toEqual([]);
   expect(readMacros().length).toBeGreaterThan(0);
+});
+
+test('of the fields of a ticket those are kept that a clock of the policy asks for', async () => {
+  const columns = async (): Promise<string[]> =>
+    (await database.rows<{ name: string }>(`select column_name as name from (describe clock_tickets)`)).map(({ name }) => name);
+  await candidates({});
+  expect(await columns()).not.toContain('area');
+  expect(await columns()).toContain('category');
+  await candidates({ clocks: { plan: { when: { area: { in: ['urban'] } } } } });
+  expect(await columns()).toContain('area');
 });

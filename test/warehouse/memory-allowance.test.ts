@@ -43,6 +43,19 @@ test('one that grows does so by half until a statement can do with it, and not b
   expect(steps).toBeCloseTo(Math.round(steps), 1);
 });
 
+test('one that grows is larger from the start for many rows, and a limit that was asked for is not', async () => {
+  const growing = await open({ ...few, growsMemory: true });
+  await growing.expectRows(10_000_000);
+  const limit = await limitOf(growing);
+  expect(limit).toBeGreaterThan(169_000_000);
+  await growing.expectRows(10);
+  expect(await limitOf(growing)).toBe(limit);
+  growing.close();
+  const held = await open(few);
+  await held.expectRows(10_000_000);
+  expect(await limitOf(held)).toBeLessThan(51_000_000);
+});
+
 test('rows that are read in batches or column by column have it too, and come once', async () => {
   const growing = await open({ ...few, growsMemory: true });
   const texts = `select unnest(texts[:5000]) as text ${large}`;
