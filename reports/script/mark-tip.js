@@ -28,7 +28,7 @@
     if (mark !== dismissed) dismissed = null;
     if (mark !== null && mark !== dismissed) show(mark);
     else if (mark === null && event.target instanceof Node && tip.contains(event.target)) clearTimeout(timer);
-    else if (shown?.closest('svg') !== document.activeElement) hideSoon();
+    else if (!isOfKeyboard()) hideSoon();
   });
 
   document.addEventListener('pointerdown', (event) => {
@@ -42,27 +42,40 @@
     dismissed = shown;
     hide();
   });
-  document.addEventListener('scroll', hide, { capture: true, passive: true });
+  // What the keyboard asked for stays beside its mark: the focus itself may have moved the page, and tells of it late.
+  document.addEventListener(
+    'scroll',
+    () => {
+      if (shown !== null && isOfKeyboard()) place(shown);
+      else hide();
+    },
+    { capture: true, passive: true },
+  );
 
   /** @param {Element} drawing */
   function makeReachable(drawing) {
     const marks = [...drawing.querySelectorAll('[data-mark]')];
     if (!(drawing instanceof SVGElement) || marks.length < 2) return;
     const ordered = marks.sort((one, other) => middle(one).x - middle(other).x);
-    let place = ordered.length - 1;
+    let reached = ordered.length - 1;
     drawing.setAttribute('tabindex', '0');
     drawing.setAttribute('aria-description', words.drawing ?? '');
     drawing.addEventListener('focus', () => {
-      if (drawing.matches(':focus-visible')) announce(ordered[place]);
+      if (drawing.matches(':focus-visible')) announce(ordered[reached]);
     });
     drawing.addEventListener('blur', hide);
     drawing.addEventListener('keydown', (event) => {
       const step = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 }[event.key];
       if (step === undefined) return;
       event.preventDefault();
-      place = Math.max(0, Math.min(ordered.length - 1, place + step));
-      announce(ordered[place]);
+      reached = Math.max(0, Math.min(ordered.length - 1, reached + step));
+      announce(ordered[reached]);
     });
+  }
+
+  /** Whether the mark is of the drawing that has the focus. */
+  function isOfKeyboard() {
+    return shown !== null && shown.closest('svg') === document.activeElement;
   }
 
   /** Shown and, as the keyboard asked for it, read aloud. @param {Element | undefined} mark */
@@ -103,6 +116,11 @@
     shown = mark;
     tip.textContent = mark.getAttribute('data-mark');
     tip.hidden = false;
+    place(mark);
+  }
+
+  /** @param {Element} mark */
+  function place(mark) {
     // Touching the mark, so that the pointer comes onto the tip without leaving both.
     const box = mark.getBoundingClientRect();
     const { width, height } = tip.getBoundingClientRect();

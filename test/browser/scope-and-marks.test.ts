@@ -148,6 +148,32 @@ describe.skipIf(isSkipped)(`what marks of drawings say${suffix}`, () => {
     await page.close();
   });
 
+  test('stays beside its mark when the page moves under the keyboard, and goes when it moves under the pointer', async () => {
+    const page = await open();
+    const beside = (): Promise<boolean> =>
+      page.evaluate<boolean>(`(() => {
+        const [tip, svg] = [document.querySelector('.tip'), document.activeElement];
+        const mark = [...svg.querySelectorAll('[data-mark]')].find((one) => one.getAttribute('data-mark') === tip.textContent);
+        const [box, other] = [tip.getBoundingClientRect(), mark.getBoundingClientRect()];
+        return Math.min(Math.abs(box.bottom - other.top), Math.abs(box.top - other.bottom)) < 2;
+      })()`);
+    const scroll = (): Promise<void> =>
+      page.evaluate<undefined>(
+        `new Promise((done) => { document.addEventListener('scroll', () => setTimeout(done), { once: true }); scrollBy(0, 40); })`,
+      );
+    await page.locator('#sla-trend-first_response summary').focus();
+    await page.keyboard.press('Shift+Tab');
+    await scroll();
+    expect(await page.locator('.tip').isVisible()).toBe(true);
+    expect(await beside()).toBe(true);
+    await page.keyboard.press('Tab');
+    await page.locator('#sla-trend-first_response svg [data-mark]').first().hover();
+    expect(await page.locator('.tip').isVisible()).toBe(true);
+    await scroll();
+    expect(await page.locator('.tip').isVisible()).toBe(false);
+    await page.close();
+  });
+
   test('is there for every drawing that has data', async () => {
     const page = await open();
     const silent = await page.evaluate<string[]>(
