@@ -14,16 +14,20 @@ interface Drawing {
   readonly label: string;
 }
 
-/** Draws the specification once for each drawing: compiled once, so a drawing per table row costs little. */
+/** Draws the specification once for each drawing. It is compiled once wherever it is drawn, so a drawing per table row costs little. */
 export type DrawCharts = (spec: ChartSpec, drawings: readonly Drawing[]) => Promise<Html[]>;
 
 /** Loads Vega, which takes a third of a second, and returns what draws with it. */
 export async function loadCharts(): Promise<DrawCharts> {
   const [vega, vegaLite] = await Promise.all([import('vega'), import('vega-lite')]);
   measureText(vega as unknown as TextMeasuring);
+  const compile = (spec: ChartSpec) =>
+    vega.parse(vegaLite.compile({ ...spec, data: { name: 'rows' } } as never, { config: vegaConfig }).spec);
+  const runtimes = new Map<string, ReturnType<typeof compile>>();
   return async (spec, drawings) => {
-    const compiled = vegaLite.compile({ ...spec, data: { name: 'rows' } } as never, { config: vegaConfig }).spec;
-    const runtime = vega.parse(compiled);
+    const key = JSON.stringify(spec);
+    const runtime = runtimes.get(key) ?? compile(spec);
+    runtimes.set(key, runtime);
     const drawn: Html[] = [];
     for (const drawing of drawings) {
       const view = new vega.View(runtime, { renderer: 'none' }).data('rows', drawing.rows.map(shownRow));
