@@ -1,5 +1,6 @@
 import type { Database } from '../warehouse/database.js';
 import { Lanes } from '../warehouse/lanes.js';
+import { isOutOfMemory } from '../warehouse/memory-allowance.js';
 import { literal } from '../warehouse/sql-text.js';
 import { isOfPolicy, isView, type Model, passingModels, readMacros, readModels, tablesRead } from './models.js';
 
@@ -68,10 +69,12 @@ function isPassing(model: Model): boolean {
   return passing.has(model.name) || isOfPolicy(model);
 }
 
-/** Makes models on several connections, each as soon as what it reads is made. */
+/** Makes models on several connections, each as soon as what it reads is made; one that lacked memory beside others is made once more by itself. */
 class ModelRun {
   private readonly names: ReadonlySet<string>;
   private readonly made = new Set<string>();
+  /** Models that lacked memory beside others. */
+  private readonly crowded: Model[] = [];
   private readonly tables: ReadonlyMap<string, ReadonlySet<string>>;
   /** Passing tables → the models still to be made that read them. */
   private readonly readers = new Map<string, Set<string>>();
@@ -92,15 +95,36 @@ class ModelRun {
     const heights = heightsOf(this.models);
     const heightOf = ({ name }: Model): number => heights.get(name) ?? 0;
     const waiting = this.models.toSorted((one, other) => heightOf(other) - heightOf(one));
-    for (let begun = 0; waiting.length > 0; ) {
-      const index = waiting.findIndex(({ reads }) => reads.every((name) => this.made.has(name) || !this.names.has(name)));
-      const [next] = index < 0 ? [] : waiting.splice(index, 1);
-      if (next === undefined) await this.lanes.anyEnds();
-      else {
-        await this.lanes.start((lane) => this.make(lane, next));
-        this.begin(next, begun++);
+    for (let begun = 0; ; ) {
+      const crowded = this.crowded.shift();
+      if (crowded !== undefined) await this.makeAlone(crowded);
+      else if (waiting.length === 0) {
+        await this.lanes.finish();
+        if (this.crowded.length === 0) return;
+      } else {
+        const index = waiting.findIndex(({ reads }) => reads.every((name) => this.made.has(name) || !this.names.has(name)));
+        const [next] = index < 0 ? [] : waiting.splice(index, 1);
+        if (next === undefined) await this.lanes.anyEnds();
+        else {
+          await this.lanes.start((lane) => this.makeBeside(lane, next));
+          this.begin(next, begun++);
+        }
       }
     }
+  }
+
+  private async makeBeside(lane: Database, model: Model): Promise<void> {
+    try {
+      await this.make(lane, model);
+    } catch (error) {
+      if (!isOutOfMemory(error)) throw error;
+      this.crowded.push(model);
+    }
+  }
+
+  private async makeAlone(model: Model): Promise<void> {
+    await this.lanes.finish();
+    await this.lanes.start((lane) => this.make(lane, model));
     await this.lanes.finish();
   }
 

@@ -58,6 +58,7 @@ const growth = 1.5;
 /** Measured on ten million tickets, 39 million rows: joins of a ticket's records need about 0.9 GiB beside each other. */
 const bytesOfRow = 12;
 
-function isOutOfMemory(error: unknown): boolean {
+/** Whether the engine says that it lacked memory. */
+export function isOutOfMemory(error: unknown): boolean {
   return error instanceof Error && error.message.includes('Out of Memory Error');
 }

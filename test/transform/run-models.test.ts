@@ -2,13 +2,18 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { zoneMacros } from '../../pipeline/config/zone.js';
 import { type Model, modelsBehind, passingModels, readModels } from '../../pipeline/transform/models.js';
 import { runModels } from '../../pipeline/transform/run-models.js';
-import { Database } from '../../pipeline/warehouse/database.js';
+import { Database, type DatabaseOptions } from '../../pipeline/warehouse/database.js';
 
 let database: Database;
 
+async function opened(options: DatabaseOptions): Promise<Database> {
+  const fresh = await Database.open(':memory:', options);
+  for (const statement of zoneMacros('Asia/Shanghai', 2025, 2026)) await fresh.run(statement);
+  return fresh;
+}
+
 beforeEach(async () => {
-  database = await Database.open(':memory:', { threads: 1 });
-  for (const statement of zoneMacros('Asia/Shanghai', 2025, 2026)) await database.run(statement);
+  database = await opened({ threads: 1 });
 });
 afterEach(() => database.close());
 
@@ -58,6 +63,26 @@ test('what is passed through hides a relation of its name that stays, as a wareh
   await runModels(database, [closed, candidates, tickets]);
   expect(await database.rows('select n from int_service_tickets')).toEqual([{ n: 2 }]);
   expect(await database.rows('select n from int_tickets_reopened_or_cancelled')).toEqual([{ n: 1 }]);
+});
+
+test('models that lack memory beside each other are made one after the other, and one that lacks it alone ends the run', async () => {
+  const few = await opened({ threads: 4, memoryLimit: '120MB', reach: { folders: [] } });
+  const texts = (rows: number): string => `select len(list(md5(i::varchar))) as n from range(${rows}) as r(i)`;
+  const beside = ['actions', 'samples', 'defect_groups', 'obligations'].map((name) => model('marts', name, texts(900_000)));
+  try {
+    for (const one of beside) await few.run(one.sql);
+    await runModels(few, beside);
+    expect(
+      await few.row(
+        'select sum(n)::bigint as n from (from actions union all from samples union all from defect_groups union all from obligations)',
+      ),
+    ).toEqual({
+      n: 3_600_000,
+    });
+    await expect(runModels(few, [model('marts', 'actions', texts(9_000_000))])).rejects.toThrow(/actions\.sql: Out of Memory Error/);
+  } finally {
+    few.close();
+  }
 });
 
 test('a model is begun when what it reads is made, also behind a view, and not before', async () => {
