@@ -67,7 +67,7 @@ judged as (
     and (timed.voided_at is null or timed.due_at <= timed.voided_at or timed.stop_at <= timed.voided_at)
 )
 
--- Most records are tickets, millions of them: only that of another record is named once more.
+-- Most records are tickets, millions of them: ticket_id is that of any other record.
 select
   clock, record, record_id, case when record <> 'tickets' then ticket_id end as ticket_id, start_at, due_at, stop_at as stopped_at, outcome,
   case when outcome in ('met', 'breached') then cast(greatest(due_at, exists_at) as date) end as counted_on,

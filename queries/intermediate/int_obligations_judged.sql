@@ -13,7 +13,8 @@ limits as (select as_of - interval 12 months as escalated_from from parameters),
 
 judged as (
   select
-    clock, record, record_id, case when record = 'tickets' then record_id else ticket_id end as ticket_id, start_at, 1 as clock_no, due_at, stopped_at, outcome, counted_on, overdue_minutes,
+    clock, record, record_id, case when record = 'tickets' then record_id else ticket_id end as ticket_id, start_at, 1 as clock_no,
+    due_at, stopped_at, outcome, counted_on, overdue_minutes,
     outcome = 'breached' and stopped_at is null as is_unstopped
   from single
   union all
