@@ -42,7 +42,9 @@ function comparisonRow(comparison: Comparison, group: KeptGroup): string[] {
 /** One process on data of two sizes: the ratio of its medians, which were not measured in one sitting. */
 function sizeRow(comparison: (typeof sizeComparisons)[number], groups: readonly KeptGroup[]): string[] {
   const secondsAt = (size: string): number[] =>
-    groups.filter((each) => each.size === size).flatMap((each) => each.processes[comparison.of]?.map(({ seconds }) => seconds) ?? []);
+    groups
+      .filter((each) => each.size === size && each.group === comparison.group)
+      .flatMap((each) => each.processes[comparison.of]?.map(({ seconds }) => seconds) ?? []);
   const [large, small] = [secondsAt(comparison.large), secondsAt(comparison.small)];
   if (large.length === 0 || small.length === 0) return [];
   return [targetRow(comparison, `${comparison.large} ÷ ${comparison.small}`, [median(large) / median(small)])];
