@@ -99,7 +99,8 @@ function isWalkable(ticket: PlainTicket): boolean {
 function judge(ticket: PlainTicket, unit: PlainUnit, time: PlainTime, calendar: PlainCalendar): PlainObligation | null {
   if (ticket.acceptedAt >= asOf) return null;
   const { cancelledAt } = plainEnds(ticket, asOf);
-  const stop = ticket.planAt !== null && ticket.planAt < asOf ? ticket.planAt : null;
+  // A stop before the start is none: an hour that the clocks leave out may put the start behind it.
+  const stop = ticket.planAt !== null && ticket.planAt >= ticket.acceptedAt && ticket.planAt < asOf ? ticket.planAt : null;
   const due = plainDue(unit, targets[unit][ticket.priority], ticket.acceptedAt, stop, plainPauses(ticket, asOf), time, calendar);
   const dueAt = typeof due === 'string' ? `${due} 23:59:59` : time.localOf(due);
   if (cancelledAt !== null && dueAt > cancelledAt) return null;
