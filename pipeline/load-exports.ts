@@ -57,7 +57,7 @@ export function rejectSources(entries: readonly CatalogueEntry[], store: string)
   );
 }
 
-/** Writes the rejects of every dataset that has any file below `folder`. */
+/** Writes below `folder` the rejects of every dataset that has a file. */
 export async function writeAllRejects(
   database: Database,
   sources: ReadonlyMap<string, readonly RejectSource[]>,

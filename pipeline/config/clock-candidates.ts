@@ -125,8 +125,8 @@ function candidateSelect(clock: Clock, version: ClockVersion): string {
   const isTicket = clock.record === 'tickets';
   const start = identifier(clock.start);
   const values: Record<keyof typeof candidateColumns, string> = {
-    clock: `cast(${literal(clock.name)} as clock_name)`,
-    record: `cast(${literal(clock.record)} as clock_record)`,
+    clock: typedWord(clock.name, candidateColumns.clock),
+    record: typedWord(clock.record, candidateColumns.record),
     record_id: fields.key,
     ticket_id: clock.record === 'followups' ? 'cast(null as varchar)' : 'ticket_id',
     start_at: `cast(${start} as timestamp)`,
@@ -146,7 +146,7 @@ function candidateSelect(clock: Clock, version: ClockVersion): string {
 
 function chainSelect(clock: Clock, version: ClockVersion, start: string, completion: string): string {
   const values: Record<keyof typeof chainColumns, string> = {
-    clock: `cast(${literal(clock.name)} as clock_name)`,
+    clock: typedWord(clock.name, chainColumns.clock),
     ticket_id: 'ticket_id',
     priority: 'priority',
     starts_at: start,
@@ -154,6 +154,11 @@ function chainSelect(clock: Clock, version: ClockVersion, start: string, complet
     cancelled_at: 'cancelled_at',
   };
   return selectText(values, clockFields.tickets.relation, applies(clock, version, start));
+}
+
+/** Without its type a union would make a text of it. */
+function typedWord(word: string, type: string): string {
+  return `cast(${literal(word)} as ${type})`;
 }
 
 function selectText(values: Readonly<Record<string, string>>, relation: string, conditions: readonly string[]): string {

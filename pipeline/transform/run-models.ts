@@ -97,20 +97,23 @@ class ModelRun {
     const waiting = this.models.toSorted((one, other) => heightOf(other) - heightOf(one));
     for (let begun = 0; ; ) {
       const crowded = this.crowded.shift();
+      const next = crowded === undefined ? this.takeReady(waiting) : undefined;
       if (crowded !== undefined) await this.makeAlone(crowded);
-      else if (waiting.length === 0) {
+      else if (next !== undefined) {
+        await this.lanes.start((lane) => this.makeBeside(lane, next));
+        this.begin(next, begun++);
+      } else if (waiting.length > 0) await this.lanes.anyEnds();
+      else {
         await this.lanes.finish();
         if (this.crowded.length === 0) return;
-      } else {
-        const index = waiting.findIndex(({ reads }) => reads.every((name) => this.made.has(name) || !this.names.has(name)));
-        const [next] = index < 0 ? [] : waiting.splice(index, 1);
-        if (next === undefined) await this.lanes.anyEnds();
-        else {
-          await this.lanes.start((lane) => this.makeBeside(lane, next));
-          this.begin(next, begun++);
-        }
       }
     }
+  }
+
+  /** Takes the first of which all is made that it reads. */
+  private takeReady(waiting: Model[]): Model | undefined {
+    const index = waiting.findIndex(({ reads }) => reads.every((name) => this.made.has(name) || !this.names.has(name)));
+    return index < 0 ? undefined : waiting.splice(index, 1)[0];
   }
 
   private async makeBeside(lane: Database, model: Model): Promise<void> {

@@ -54,7 +54,7 @@ silent_dues as (
 obligations as (
   select
     clock, ticket_id, starts_at, clock_no, due_at, stopped_at,
-    case when stopped_at is null then 'pending'::clock_outcome else 'met'::clock_outcome end as outcome, cancelled_at
+    case when stopped_at is null then 'pending' else 'met' end::clock_outcome as outcome, cancelled_at
   from last_clocks
   union all
   select clock, ticket_id, starts_at, clock_no, local_of(timestamp '1970-01-01' + to_seconds(due_second)), null, 'breached'::clock_outcome, null

@@ -46,7 +46,7 @@
   document.addEventListener(
     'scroll',
     () => {
-      if (shown !== null && isOfKeyboard()) place(shown);
+      if (isOfKeyboard()) moveTip();
       else hide();
     },
     { capture: true, passive: true },
@@ -57,25 +57,25 @@
     const marks = [...drawing.querySelectorAll('[data-mark]')];
     if (!(drawing instanceof SVGElement) || marks.length < 2) return;
     const ordered = marks.sort((one, other) => middle(one).x - middle(other).x);
-    let reached = ordered.length - 1;
+    let place = ordered.length - 1;
     drawing.setAttribute('tabindex', '0');
     drawing.setAttribute('aria-description', words.drawing ?? '');
     drawing.addEventListener('focus', () => {
-      if (drawing.matches(':focus-visible')) announce(ordered[reached]);
+      if (drawing.matches(':focus-visible')) announce(ordered[place]);
     });
     drawing.addEventListener('blur', hide);
     drawing.addEventListener('keydown', (event) => {
       const step = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 }[event.key];
       if (step === undefined) return;
       event.preventDefault();
-      reached = Math.max(0, Math.min(ordered.length - 1, reached + step));
-      announce(ordered[reached]);
+      place = Math.max(0, Math.min(ordered.length - 1, place + step));
+      announce(ordered[place]);
     });
   }
 
   /** Whether the mark is of the drawing that has the focus. */
   function isOfKeyboard() {
-    return shown !== null && shown.closest('svg') === document.activeElement;
+    return shown?.closest('svg') === document.activeElement;
   }
 
   /** Shown and, as the keyboard asked for it, read aloud. @param {Element | undefined} mark */
@@ -116,13 +116,13 @@
     shown = mark;
     tip.textContent = mark.getAttribute('data-mark');
     tip.hidden = false;
-    place(mark);
+    moveTip();
   }
 
-  /** @param {Element} mark */
-  function place(mark) {
+  function moveTip() {
+    if (shown === null) return;
     // Touching the mark, so that the pointer comes onto the tip without leaving both.
-    const box = mark.getBoundingClientRect();
+    const box = shown.getBoundingClientRect();
     const { width, height } = tip.getBoundingClientRect();
     const left = box.left + box.width / 2 - width / 2;
     tip.style.left = `${Math.max(8, Math.min(left, document.documentElement.clientWidth - width - 8))}px`;
