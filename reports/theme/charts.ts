@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { escapeHtml, Html, shownText } from '../html.js';
 import { textWidth } from './text-width.js';
 import { vegaConfig } from './vega-config.js';
@@ -33,6 +34,8 @@ export async function loadCharts(): Promise<DrawCharts> {
       const view = new vega.View(runtime, { renderer: 'none' }).data('rows', drawing.rows.map(shownRow));
       drawn.push(pageSvg(await view.toSVG(), drawing));
       view.finalize();
+      // Vega waits for nothing: without a turn of the loop the engine would get its next statement when the last chart is drawn.
+      await nextTurn();
     }
     return drawn;
   };
