@@ -3,13 +3,23 @@ import { refuseInterrupted } from './interruption.js';
 
 const pieceSize = 1024 * 1024;
 
-/** Buffers that no file is read through any more: each file through a new one would be cleared and collected for nothing. */
-const spareBuffers: Uint8Array[] = [];
+/** Buffers that are in no use any more: a new one for each file would be cleared and collected for nothing. */
+const spareBuffers: Buffer[] = [];
+
+/** A buffer of two pieces at least, with anything in it. */
+export function takeBuffer(): Buffer {
+  return spareBuffers.pop() ?? Buffer.allocUnsafeSlow(2 * pieceSize);
+}
+
+/** Gives back a buffer of this size or larger. Nothing may look into it any more. */
+export function giveBuffer(buffer: Buffer): void {
+  spareBuffers.push(buffer);
+}
 
 /** The bytes of a file in order, a megabyte at a time, all in one buffer: what is kept of a piece has to be copied before the next. */
 export async function* piecesOf(path: string): AsyncGenerator<Uint8Array> {
   const handle = await open(path);
-  const buffer = spareBuffers.pop() ?? new Uint8Array(pieceSize);
+  const buffer = takeBuffer();
   try {
     for (;;) {
       refuseInterrupted();
@@ -18,7 +28,7 @@ export async function* piecesOf(path: string): AsyncGenerator<Uint8Array> {
       yield buffer.subarray(0, bytesRead);
     }
   } finally {
-    spareBuffers.push(buffer);
+    giveBuffer(buffer);
     await handle.close();
   }
 }

@@ -77,7 +77,10 @@ function cellText(cell: string | null | undefined): string {
 
 /** The two sound rows of an export with the most cells filled, in the order of the file. */
 function fullestRows(contract: Contract, path: string, text: string): RawRow[] {
-  const { match, recordsAbove, width, delimiter } = findTableHead(text, { baseName: path.slice(path.lastIndexOf('/') + 1), aliases: {} });
+  const { match, recordsAbove, width, delimiter } = findTableHead(Buffer.from(text), {
+    baseName: path.slice(path.lastIndexOf('/') + 1),
+    aliases: {},
+  });
   const judge = rowJudge(contract, { zone: 'Asia/Shanghai' });
   const records = Papa.parse<string[]>(text, { delimiter }).data.slice(recordsAbove + 1);
   const rows = records

@@ -1,6 +1,6 @@
 import Papa from 'papaparse';
 import { columnOf } from '../contracts/index.js';
-import { piecesOf, writePieces } from '../file-pieces.js';
+import { giveBuffer, piecesOf, takeBuffer, writePieces } from '../file-pieces.js';
 import { type OnWhole, RecordScanner, type ScannedRecord, type ScanSummary } from './record-scanner.js';
 import { footerPattern } from './row-checks.js';
 import type { TableHead } from './table-head.js';
@@ -52,6 +52,7 @@ async function copyRecords(path: string, head: TableHead, write: (bytes: Uint8Ar
   }
   const summary = scanner.finish();
   await write(copy.take());
+  copy.close();
   return { summary, written, blankRows };
 }
 
@@ -114,7 +115,7 @@ class Suspicion {
 
 /** The records copied since the last `take`, in one buffer: the bytes given are taken over at once. */
 class RecordCopy {
-  private buffer = Buffer.alloc(2 * 1024 * 1024);
+  private buffer = takeBuffer();
   private length = 0;
 
   constructor(readonly delimiter: number) {}
@@ -162,8 +163,12 @@ class RecordCopy {
 
   private makeRoom(needed: number): void {
     if (this.length + needed <= this.buffer.length) return;
-    const larger = Buffer.alloc(2 * (this.length + needed));
+    const larger = Buffer.allocUnsafeSlow(2 * (this.length + needed));
     larger.set(this.buffer.subarray(0, this.length));
     this.buffer = larger;
+  }
+
+  close(): void {
+    giveBuffer(this.buffer);
   }
 }

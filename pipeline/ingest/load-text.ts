@@ -17,7 +17,7 @@ import { readHead } from './read-head.js';
 import { isPlain, mayBePlain, RecordScanner, type ScanSummary } from './record-scanner.js';
 import { keptRows } from './row-filters.js';
 import { findTableHead, NoTable, type TableHead } from './table-head.js';
-import { type DetectedEncoding, decodeHead, detectEncoding, type Encoding, isGuess, nameEncoding, writeUtf8Copy } from './text-encoding.js';
+import { type DetectedEncoding, detectEncoding, type Encoding, isGuess, nameEncoding, writeUtf8Copy } from './text-encoding.js';
 
 export interface TextToLoad {
   readonly database: Database;
@@ -31,11 +31,12 @@ export interface TextToLoad {
 }
 
 const headSize = 1024 * 1024;
+/** Bytes of the longest byte order mark. */
+const longestMark = 3;
 
 /** Prepares one delimited text: decides its encoding and dialect, and counts its records independently. Throws NoTable. */
 export async function prepareText(request: TextToLoad): Promise<PreparedTable> {
-  const headBytes = readHead(request.path, headSize);
-  const detected = request.sheet === undefined ? await textEncoding(request, headBytes) : { encoding: 'utf-8' as const, isClean: true };
+  const detected = request.sheet === undefined ? await textEncoding(request) : { encoding: 'utf-8' as const, isClean: true };
   const utf8 = await utf8Path(request, detected);
   const head = await headInEncoding(utf8, request, detected);
   const kept = keptRows(head);
@@ -66,7 +67,8 @@ export async function prepareText(request: TextToLoad): Promise<PreparedTable> {
   };
 }
 
-async function textEncoding(request: TextToLoad, head: Uint8Array): Promise<DetectedEncoding> {
+async function textEncoding(request: TextToLoad): Promise<DetectedEncoding> {
+  const head = readHead(request.path, longestMark);
   if (head.length === 0) throw new NoTable('the file is empty', false);
   return detectEncoding(request.path, head, request.mapping?.encoding);
 }
@@ -90,7 +92,7 @@ async function headInEncoding(utf8: string, request: TextToLoad, detected: Detec
 
 function findHead(utf8: string, request: TextToLoad, guessed: Encoding | undefined): TableHead {
   try {
-    return findTableHead(decodeHead(readHead(utf8, headSize)), headOptions(request));
+    return findTableHead(readHead(utf8, headSize), headOptions(request));
   } catch (error) {
     if (!(error instanceof NoTable) || guessed === undefined || error.message.includes(nameEncoding)) throw error;
     throw new NoTable(`${error.message}; it was read as ${guessed}: if it is written otherwise, ${nameEncoding}`, error.isUnrecognised);
@@ -136,7 +138,7 @@ async function scanPlain(path: string, head: TableHead): Promise<ScanSummary | u
   const scanner = new RecordScanner(head.delimiter.charCodeAt(0), head.width, head.recordsAbove + 1);
   for await (const piece of piecesOf(path)) {
     scanner.feed(piece);
-    if (!mayBePlain(scanner.summary)) return undefined;
+    if (!mayBePlain(scanner.summary)) break;
   }
   const summary = scanner.finish();
   return isPlain(summary) ? summary : undefined;

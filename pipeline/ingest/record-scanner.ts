@@ -1,3 +1,4 @@
+import { giveBuffer, takeBuffer } from '../file-pieces.js';
 import { PlainLines } from './plain-lines.js';
 
 /**
@@ -74,7 +75,7 @@ export class RecordScanner {
   };
   /** Bytes of a record that goes on in the next chunk, at the beginning of `joined`. */
   private pending = 0;
-  private joined: Uint8Array = new Uint8Array(0);
+  private joined: Buffer | undefined;
   private hasBegun = false;
   private isPassingOver = false;
   private line = 1;
@@ -95,31 +96,36 @@ export class RecordScanner {
   }
 
   finish(): ScanSummary {
-    if (this.pending > 0) this.scan(this.joined.subarray(0, this.pending), true);
+    if (this.joined && this.pending > 0) this.scan(this.joined.subarray(0, this.pending), true);
+    if (this.joined) giveBuffer(this.joined);
+    this.joined = undefined;
     this.pending = 0;
     return this.summary;
   }
 
   private joinedWith(chunk: Uint8Array): Uint8Array {
     const length = this.pending + chunk.length;
-    this.makeRoom(length);
-    this.joined.set(chunk, this.pending);
-    return this.joined.subarray(0, length);
+    const joined = this.roomFor(length);
+    joined.set(chunk, this.pending);
+    return joined.subarray(0, length);
   }
 
   /** Keeps the rest of a chunk, which may lie in `joined` itself, for the next. */
   private keep(rest: Uint8Array): void {
     this.pending = 0;
-    this.makeRoom(rest.length);
-    this.joined.set(rest);
+    this.roomFor(rest.length).set(rest);
     this.pending = rest.length;
   }
 
-  private makeRoom(length: number): void {
-    if (length <= this.joined.length) return;
-    const larger = new Uint8Array(2 * length);
-    larger.set(this.joined.subarray(0, this.pending));
-    this.joined = larger;
+  private roomFor(length: number): Buffer {
+    let joined = this.joined ?? takeBuffer();
+    if (length > joined.length) {
+      const larger = Buffer.allocUnsafeSlow(2 * length);
+      larger.set(joined.subarray(0, this.pending));
+      joined = larger;
+    }
+    this.joined = joined;
+    return joined;
   }
 
   /** Scans whole records from `bytes`; returns where the first record that is not complete begins. */

@@ -4,7 +4,7 @@ import type { Contract } from '../contracts/contract.js';
 import { contracts } from '../contracts/index.js';
 import { datasetByName, describeMissing, type HeaderAliases, type HeaderMatch, matchHeaders } from './headers.js';
 import { RecordScanner } from './record-scanner.js';
-import { nameEncoding } from './text-encoding.js';
+import { decodeHead, nameEncoding } from './text-encoding.js';
 
 /** Where the table of a text begins and what its columns are. */
 export interface TableHead {
@@ -44,16 +44,20 @@ export interface HeadOptions {
   readonly delimiter?: string;
 }
 
-/** Finds header, delimiter and dataset in the first records of a text; throws NoTable. */
-export function findTableHead(text: string, options: HeadOptions): TableHead {
-  if (/^\s*(<!doctype html|<html|<table|<\?xml)/i.test(text)) {
+/** Finds header, delimiter and dataset in the first records of a text in UTF-8; throws NoTable. */
+export function findTableHead(bytes: Buffer, options: HeadOptions): TableHead {
+  const start = decodeHead(bytes.subarray(0, scanStep));
+  if (/^\s*(<!doctype html|<html|<table|<\?xml)/i.test(start)) {
     throw new NoTable('this is an HTML or XML page, not a table; export it as CSV or .xlsx', false);
   }
-  if (isFullOfNul(text)) {
+  if (isFullOfNul(start.slice(0, 1000))) {
     throw new NoTable(`this is no text in UTF-8 or GB18030, perhaps UTF-16 without a byte order mark; ${nameEncoding}`, false);
   }
-  const bytes = Buffer.from(text);
-  const readings = delimitersFor(options).map((delimiter) => ({ delimiter, rows: parseRows(bytes, delimiter) }));
+  const tried = delimitersFor(options);
+  // Those that stand nowhere all leave the lines whole: one of them is enough.
+  const idle = tried.find((delimiter) => !bytes.includes(delimiter));
+  const delimiters = tried.filter((delimiter) => delimiter === idle || bytes.includes(delimiter));
+  const readings = delimiters.map((delimiter) => ({ delimiter, rows: parseRows(bytes, delimiter) }));
   return findHeadInRows(readings, options);
 }
 
@@ -129,8 +133,7 @@ function parseRows(whole: Uint8Array, delimiter: string): string[][] {
 }
 
 /** Every second byte of UTF-16 is zero where the text is ASCII: the delimiters, the digits. */
-function isFullOfNul(text: string): boolean {
-  const start = text.slice(0, 1000);
+function isFullOfNul(start: string): boolean {
   return (start.match(/\0/g)?.length ?? 0) > start.length / 10;
 }
 

@@ -3,7 +3,7 @@ import { findTableHead, type HeadOptions, NoTable } from '../../pipeline/ingest/
 
 const header = '工单号,问题类型,受理时间,备注';
 const find = (text: string, baseName = 'tickets.csv', more: Partial<HeadOptions> = {}) =>
-  findTableHead(text, { baseName, aliases: {}, ...more });
+  findTableHead(Buffer.from(text), { baseName, aliases: {}, ...more });
 
 function refusal(text: string, baseName?: string): { message: string; isUnrecognised: boolean } {
   try {
