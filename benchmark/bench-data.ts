@@ -69,6 +69,9 @@ export async function makeBenchData(folder: string, tickets: number): Promise<Be
   return data;
 }
 
+/** Mail addresses, identity and mobile numbers in free text: what every yardstick's regular expressions can say of domain.md § 9. */
+const personalData = '[A-Za-z0-9._%+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\\.)+[A-Za-z]{2,63}|[0-9]{17}[0-9Xx]|1[3-9][0-9]{9}';
+
 /** What a yardstick is told: TASK.json as `yardsticks/task.mjs` describes it. */
 function writeTask(path: string, folder: string): string {
   const names = readdirSync(folder).filter((name) => name.endsWith('.csv'));
@@ -76,7 +79,7 @@ function writeTask(path: string, folder: string): string {
     const files = names.filter((name) => datasetByName(name)?.dataset === contract.dataset).sort(byMonth);
     return files.length === 0 ? [] : [{ ...described(contract), files: files.map((name) => join(folder, name)) }];
   });
-  writeFileSync(path, JSON.stringify({ ...bounds, datasets }));
+  writeFileSync(path, JSON.stringify({ ...bounds, personalData, datasets }));
   return path;
 }
 
@@ -89,6 +92,7 @@ function described({ dataset, columns, timeOrder = [], key }: Contract) {
       name: column.name,
       kind: column.kind,
       required: column.required ?? false,
+      personal: column.personal ?? false,
       headers: chineseHeaders.get(column.name) ?? [],
       ...(column.minimum === undefined ? {} : { minimum: column.minimum }),
       ...(column.maximum === undefined ? {} : { maximum: column.maximum }),

@@ -14,7 +14,7 @@ export interface Comparison {
 }
 
 const less =
-  'the yardstick keeps no reasons, lines or cells of rejected rows, saves nothing or only its rows, computes seven figures, no page';
+  'the yardstick tells the number of a record instead of its line, reads one form of times and numbers in one encoding, computes seven figures, no page';
 
 /** What is compared, with the figures the project has set itself. */
 export const comparisons: readonly Comparison[] = [

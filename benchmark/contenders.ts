@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import Papa from 'papaparse';
 import { packageRoot } from '../pipeline/package-root.js';
 import { type BenchData, period, periodBefore } from './bench-data.js';
 import { measureProcess } from './measured-process.js';
@@ -85,7 +86,7 @@ class ContenderMaker {
       name,
       command: [...program, 'run', '--period', period, '--input', input, '--out', this.out(name), '--quiet'],
       prepare: () => this.clear(name),
-      answers: () => figuresIn(this.out(name)),
+      answers: () => ({ ...figuresIn(this.out(name)), ...rejectsIn(this.out(name)) }),
     };
   }
 
@@ -94,6 +95,7 @@ class ContenderMaker {
       name,
       command: [...program, 'ingest', '--input', input, '--out', this.out(name), '--quiet'],
       prepare: () => this.clear(name),
+      answers: () => rejectsIn(this.out(name)),
     };
   }
 
@@ -145,6 +147,19 @@ function figuresIn(out: string): Answers {
     figures: { id: string; value: number | null }[];
   };
   return Object.fromEntries(figures.map(({ id, value }) => [id, value]));
+}
+
+/** `rejected.<dataset>.<code>`: how many rows were rejected for each reason. */
+function rejectsIn(out: string): Answers {
+  const counts = new Map<string, number>();
+  for (const name of readdirSync(join(out, 'rejects'))) {
+    const text = readFileSync(join(out, 'rejects', name), 'utf8').replace(/^\ufeff/, '');
+    for (const { code } of Papa.parse<{ code: string }>(text, { header: true, skipEmptyLines: true }).data) {
+      const id = `rejected.${name.replace(/\.csv$/, '')}.${code}`;
+      counts.set(id, (counts.get(id) ?? 0) + 1);
+    }
+  }
+  return Object.fromEntries(counts);
 }
 
 /** What a run took for one of its stages; throws where it has none of that name. */

@@ -67,12 +67,14 @@ function measureGroup(group: Group, rounds: number): GroupResult['processes'] {
 
 /** Every id two contenders both answer must have the same value; means up to the order of their sums. */
 function compareAnswers(all: readonly { contender: Contender; found: Answers | undefined }[]): void {
-  const [first, ...others] = all.filter(({ found }) => found !== undefined);
-  for (const { contender, found = {} } of others) {
+  const first = new Map<string, { name: string; value: number | null }>();
+  for (const { contender, found = {} } of all) {
     for (const [id, value] of Object.entries(found)) {
-      const expected = first?.found?.[id];
-      if (expected === undefined || isSame(value, expected)) continue;
-      throw new Error(`${contender.name} answers ${id} = ${value}, ${first?.contender.name} answers ${expected}`);
+      const expected = first.get(id);
+      if (expected === undefined) first.set(id, { name: contender.name, value });
+      else if (!isSame(value, expected.value)) {
+        throw new Error(`${contender.name} answers ${id} = ${value}, ${expected.name} answers ${expected.value}`);
+      }
     }
   }
 }
