@@ -1,14 +1,10 @@
-import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import Papa from 'papaparse';
 import { packageRoot } from '../pipeline/package-root.js';
 import { type BenchData, period, periodBefore } from './bench-data.js';
 import { measureProcess } from './measured-process.js';
-import { program, yardstick } from './program.js';
-
-/** Debian's own Python has Debian's pandas; another one in the path may not. */
-const python = '/usr/bin/python3';
+import { pandasVersion, program, python, yardstick } from './program.js';
 
 /** Figure id → value, as figures.json names them; what a contender found. */
 export type Answers = Readonly<Record<string, number | null>>;
@@ -133,7 +129,7 @@ class ContenderMaker {
 }
 
 function hasPandas(): boolean {
-  const isThere = spawnSync(python, ['-c', 'import pandas']).status === 0;
+  const isThere = pandasVersion() !== undefined;
   if (!isThere) console.log(`left out: pandas, which ${python} does not have`);
   return isThere;
 }

@@ -21,7 +21,10 @@ export function renderResults(groups: readonly KeptGroup[]): string {
     '',
     'Measured:',
     '',
-    ...groups.map(({ group, size, day, commit, machine }) => `- ${group}, ${size}: ${day}, commit ${commit}, ${machine}`),
+    ...groups.map(({ group, size, day, commit, machine, versions }) => {
+      const libraries = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
+      return `- ${group}, ${size}: ${day}, commit ${commit}, ${[machine, ...libraries].join(', ')}`;
+    }),
     '',
   ].join('\n');
 }

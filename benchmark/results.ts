@@ -4,6 +4,7 @@ import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { packageRoot } from '../pipeline/package-root.js';
 import type { Taken } from './measured-process.js';
+import { pandasVersion } from './program.js';
 import { renderResults } from './results-page.js';
 
 /** What the contenders of a group took on data of one size. */
@@ -21,12 +22,15 @@ export interface KeptGroup extends GroupResult {
   readonly machine: string;
   readonly day: string;
   readonly commit: string;
+  /** Of the libraries that our program and the yardsticks stand on, by name. */
+  readonly versions: Readonly<Record<string, string>>;
 }
 
 /** Keeps a group's result in FOLDER/results, in place of an earlier one of its size. */
 export function keepGroup(folder: string, result: GroupResult): void {
   mkdirSync(join(folder, 'results'), { recursive: true });
-  const kept: KeptGroup = { ...result, machine: machine(), day: new Date().toISOString().slice(0, 10), commit: commit() };
+  const day = new Date().toISOString().slice(0, 10);
+  const kept: KeptGroup = { ...result, machine: machine(), day, commit: commit(), versions: versions() };
   const file = join(folder, 'results', `${result.size}-${result.group.replaceAll(' ', '-')}.json`);
   writeFileSync(file, `${JSON.stringify(kept, toMilliseconds, 1)}\n`);
 }
@@ -52,4 +56,13 @@ function machine(): string {
 
 function commit(): string {
   return spawnSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: packageRoot, encoding: 'utf8' }).stdout.trim();
+}
+
+/** Dependencies are pinned, so what is asked for is what is there. */
+function versions(): Record<string, string> {
+  const asked = (folder: string) =>
+    (JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { dependencies: Record<string, string> }).dependencies;
+  const own = Object.entries(asked(packageRoot)).filter(([name]) => ['@duckdb/node-api', 'papaparse', 'zod'].includes(name));
+  const pandas = pandasVersion();
+  return { ...Object.fromEntries(own), ...asked(join(packageRoot, 'benchmark')), ...(pandas === undefined ? {} : { pandas }) };
 }

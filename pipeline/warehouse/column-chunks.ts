@@ -1,3 +1,4 @@
+import type { DuckDBType, DuckDBValue } from '@duckdb/node-api';
 import {
   DuckDBDateValue,
   DuckDBDecimalType,
@@ -5,10 +6,8 @@ import {
   DuckDBListType,
   DuckDBListValue,
   DuckDBTimestampValue,
-  type DuckDBType,
   DuckDBTypeId,
-  type DuckDBValue,
-} from '@duckdb/node-api';
+} from './engine.js';
 
 /** A stretch of a result, column by column. Every column has as many values as there are rows. */
 export interface ColumnChunk {

@@ -1,7 +1,8 @@
 import { existsSync, realpathSync } from 'node:fs';
-import { type DuckDBConnection, DuckDBInstance, DuckDBScalarFunction, VARCHAR } from '@duckdb/node-api';
+import type { DuckDBConnection } from '@duckdb/node-api';
 import { refuseInterrupted, whenInterrupted } from '../interruption.js';
 import { type ColumnChunk, columnOfValues } from './column-chunks.js';
+import { DuckDBInstance, DuckDBScalarFunction, VARCHAR } from './engine.js';
 import { MemoryAllowance } from './memory-allowance.js';
 import { type Plain, plainValue } from './plain-value.js';
 import { literal } from './sql-text.js';
@@ -38,7 +39,7 @@ export class Database {
   private running = 0;
 
   private constructor(
-    private readonly instance: DuckDBInstance,
+    private readonly instance: InstanceType<typeof DuckDBInstance>,
     private readonly connection: DuckDBConnection,
     private readonly memory: MemoryAllowance | undefined,
     private readonly isBeside = false,

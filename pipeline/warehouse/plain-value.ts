@@ -1,12 +1,5 @@
-import {
-  DuckDBDateValue,
-  DuckDBDecimalValue,
-  DuckDBListValue,
-  DuckDBStructValue,
-  DuckDBTimestampValue,
-  type DuckDBType,
-  type DuckDBValue,
-} from '@duckdb/node-api';
+import type { DuckDBType, DuckDBValue } from '@duckdb/node-api';
+import { DuckDBDateValue, DuckDBDecimalValue, DuckDBListValue, DuckDBStructValue, DuckDBTimestampValue } from './engine.js';
 
 /** What a query result becomes in TypeScript. Local times are `2026-10-03T09:30:00`, dates `2026-10-03`. */
 export type Plain = number | string | boolean | null | Plain[] | { [key: string]: Plain };
