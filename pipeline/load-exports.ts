@@ -34,15 +34,23 @@ export async function loadExports(session: Session, inputs: readonly string[]): 
     session.clock.count(rowsOf(loaded.newTables.map(({ entry }) => entry)));
     refuseNothingRecognised(loaded);
     await passGate(session, loader, loaded);
-    session.effects.progress('accounting for every row');
-    session.clock.enter('account for rows');
-    session.clock.count(rowsOf(loaded.entries));
     storeTables(loaded.newTables, layout.store);
-    await buildWarehouse(session.warehouse, loaded.entries, layout.store, session.configuration);
+    await accountForRows(session, loaded.entries);
     return loaded;
   } finally {
     loader.close();
   }
+}
+
+/** Builds the warehouse on what is stored. */
+export async function accountForRows(
+  { clock, configuration, effects, layout, warehouse }: Session,
+  entries: readonly CatalogueEntry[],
+): Promise<void> {
+  effects.progress('accounting for every row');
+  clock.enter('account for rows');
+  clock.count(rowsOf(entries));
+  await buildWarehouse(warehouse, entries, layout.store, configuration);
 }
 
 /** The rejected rows of everything loaded, by dataset. */

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Ingest } from './ingest/ingest.js';
 import { refuseInterrupted } from './interruption.js';
-import { loadExports, rejectSources, writeAllRejects } from './load-exports.js';
+import { accountForRows, loadExports, rejectSources, writeAllRejects } from './load-exports.js';
 import type { PeriodOptions } from './plan-period.js';
 import { renderPublishedPeriods } from './publish/index-page.js';
 import { printPdf } from './publish/print-pdf.js';
@@ -13,10 +13,8 @@ import { keepRegister, takeRegister } from './register/take-register.js';
 import { reportPeriod } from './report-period.js';
 import { pdfName, type RunSummary, summarise } from './run-summary.js';
 import { newWarehouse, type Session } from './session.js';
-import { buildWarehouse } from './transform/build-warehouse.js';
 import { type AskedRun, askRun } from './unchanged/asked-run.js';
 import { keepRecord } from './unchanged/keep-record.js';
-import { rowsOf } from './warehouse/catalogue.js';
 
 /** Loads what is new, computes the period, publishes the report. */
 export async function publishExports(session: Session, options: PeriodOptions & { inputs: readonly string[] }): Promise<RunSummary> {
@@ -27,9 +25,7 @@ export async function publishExports(session: Session, options: PeriodOptions & 
 /** Computes the period from what is loaded and publishes the report. */
 export async function publishLoaded(session: Session, options: PeriodOptions): Promise<RunSummary> {
   const asked = askRun('report', session, options);
-  session.clock.enter('account for rows');
-  session.clock.count(rowsOf(session.known));
-  await buildWarehouse(session.warehouse, session.known, session.layout.store, session.configuration);
+  await accountForRows(session, session.known);
   const loaded = { entries: session.known, newTables: [], found: [], inputs: [], unchangedFiles: 0, ignored: [], badFiles: [] };
   return publishReport(session, asked, loaded, options);
 }

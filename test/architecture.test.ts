@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { basename, join, relative } from 'node:path';
+import { basename, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { commands } from '../pipeline/commands/index.js';
 import { clockModels } from '../pipeline/config/clock-candidates.js';
@@ -13,6 +13,7 @@ import { isView, type Layer, type Model, passingModels, readModels, readRowsQuer
 import { definitionFamily } from '../reports/locales/definition-families.js';
 import { definitionsEn } from '../reports/locales/definitions-en.js';
 import { definitionsZhCn } from '../reports/locales/definitions-zh-cn.js';
+import { filesBelow } from './files-below.js';
 import { sourceStatements } from './queries/source-statements.js';
 
 const models = readModels();
@@ -125,13 +126,13 @@ describe('cases', () => {
   });
 
   test('have at most 12 rows a file', () => {
-    const offenders = filesBelow(folder, '.csv').filter((file) => linesOf(file) - 1 > 12);
-    expect(offenders.map((file) => `${relative(packageRoot, file)}: ${linesOf(file) - 1} rows`)).toEqual([]);
+    const offenders = filesOf('test/queries', '.csv').filter((file) => linesOf(join(packageRoot, file)) - 1 > 12);
+    expect(offenders.map((file) => `${file}: ${linesOf(file) - 1} rows`)).toEqual([]);
   });
 });
 
 describe('code', () => {
-  const files = codeFolders.flatMap((folder) => filesBelow(join(packageRoot, folder), '.ts')).map((file) => relative(packageRoot, file));
+  const files = codeFolders.flatMap((folder) => filesOf(folder, '.ts'));
 
   test('imports the engine in pipeline/warehouse alone', () => {
     expect(files.filter((file) => !file.startsWith('pipeline/warehouse/') && /(?:from |\()'@duckdb\//.test(read(file)))).toEqual([]);
@@ -162,14 +163,14 @@ describe('code', () => {
 
 describe('commands and figures', () => {
   test('commands have an example and stand in the guides', () => {
-    const guides = filesBelow(join(packageRoot, 'docs'), '.md').filter((file) => basename(file).startsWith('user-guide'));
+    const guides = filesOf('docs', '.md').filter((file) => basename(file).startsWith('user-guide'));
     const offenders = commands.flatMap(({ name, describe: about, examples }) => {
-      const silent = guides.filter((guide) => !readFileSync(guide, 'utf8').includes(`fieldreview ${name}`));
+      const silent = guides.filter((guide) => !read(guide).includes(`fieldreview ${name}`));
       return [
         ...(about === '' || examples.length === 0 || !examples.every((example) => example.startsWith(`${name} `))
           ? [`${name}: no description, or the example is not of it`]
           : []),
-        ...silent.map((guide) => `${name} is not in ${relative(packageRoot, guide)}`),
+        ...silent.map((guide) => `${name} is not in ${guide}`),
       ];
     });
     expect(guides.length).toBeGreaterThan(0);
@@ -225,10 +226,10 @@ function foldersIn(folder: string): string[] {
     .map((entry) => entry.name);
 }
 
-function filesBelow(folder: string, ending: string): string[] {
-  if (!existsSync(folder)) return [];
-  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' });
-  return paths.filter((path) => path.endsWith(ending) && !path.includes('node_modules')).map((path) => join(folder, path));
+/** The files of a folder of ours, from the root of the package. */
+function filesOf(folder: string, ending: string): string[] {
+  const names = filesBelow(join(packageRoot, folder)).filter((name) => name.endsWith(ending) && !name.includes('node_modules'));
+  return names.map((name) => `${folder}/${name}`);
 }
 
 function read(file: string): string {

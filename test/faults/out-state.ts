@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Database } from '../../pipeline/warehouse/database.js';
 import { layoutOf } from '../../pipeline/warehouse/layout.js';
 import { identifier, literal } from '../../pipeline/warehouse/sql-text.js';
+import { filesBelow } from '../files-below.js';
 
 /** sha256 of every file below OUT by its path, but for lock, journal and work folder; of the warehouse a digest of what it says. */
 export type OutState = Readonly<Record<string, string>>;
@@ -20,9 +21,9 @@ export function partOf(state: OutState, name: string): OutState {
 
 export async function stateOf(out: string): Promise<OutState> {
   const state: Record<string, string> = {};
-  for (const name of existsSync(out) ? readdirSync(out) : []) {
-    if (['.lock', '.work', '.publication.json', 'warehouse.duckdb', '.published.json'].includes(name)) continue;
-    for (const path of filesBelow(out, name)) state[path] = sha256(readFileSync(join(out, path)));
+  for (const path of filesBelow(out)) {
+    if (/^(\.lock|\.work\/.*|\.publication\.json|warehouse\.duckdb|\.published\.json)$/.test(path)) continue;
+    state[path] = sha256(readFileSync(join(out, path)));
   }
   const { warehouse, record } = layoutOf(out);
   if (existsSync(warehouse)) state['warehouse.duckdb'] = await warehouseDigest(warehouse);
@@ -33,11 +34,6 @@ export async function stateOf(out: string): Promise<OutState> {
 /** Leftovers of a run: none of these is there when it has ended by itself. */
 export function leftovers(out: string): string[] {
   return readdirSync(out).filter((name) => name.startsWith('.') && !['.lock', '.published.json'].includes(name));
-}
-
-function filesBelow(root: string, name: string): string[] {
-  if (!statSync(join(root, name)).isDirectory()) return [name];
-  return readdirSync(join(root, name)).flatMap((inner) => filesBelow(root, `${name}/${inner}`));
 }
 
 /** The record names the hash of the warehouse, whose bytes differ between two undisturbed runs. */

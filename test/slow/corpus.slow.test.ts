@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import Papa from 'papaparse';
 import { expect, test } from 'vitest';
 import { packageRoot } from '../../pipeline/package-root.js';
+import { filesBelow } from '../files-below.js';
 import { openFolderLoader } from '../ingest/ingest-folder.js';
 import { accountFor, type MutationOutcomes } from '../ingest/mutation-law.js';
 import { nastyFiles } from '../ingest/nasty-files.js';
@@ -11,7 +12,7 @@ import { temporaryFolder } from '../run/example.js';
 
 /** A folder of hard files from elsewhere, such as a public corpus; without it our own are tried. None of them is kept here. */
 const folder = process.env.FIELDREVIEW_CORPUS;
-const files = folder === undefined ? Object.entries(nastyFiles) : filesBelow(folder);
+const files = folder === undefined ? Object.entries(nastyFiles) : exportsBelow(folder);
 const batchSize = 100;
 
 test(`${files.length} hard files: each is accounted for to the record, or refused with a reason`, async () => {
@@ -63,12 +64,9 @@ test('`validate` takes all of them as they are: it ends with 0 or 3, in bounded 
   expect((bad?.length ?? 0) + (unrecognised?.length ?? 0) + (tables?.length ?? 0)).toBeGreaterThanOrEqual(files.length);
 });
 
-function filesBelow(root: string): [string, Uint8Array][] {
-  return readdirSync(root, { recursive: true, encoding: 'utf8' })
-    .map((name) => join(root, name))
-    .filter((path) => statSync(path).isFile() && formOf(path) !== '')
-    .sort()
-    .map((path) => [path, readFileSync(path)]);
+function exportsBelow(root: string): [string, Uint8Array][] {
+  const paths = filesBelow(root).map((name) => join(root, name));
+  return paths.filter((path) => formOf(path) !== '').map((path) => [path, readFileSync(path)]);
 }
 
 function formOf(name: string): string {

@@ -12,6 +12,7 @@ import { generateExports } from '../../pipeline/generate/generate.js';
 import { XmlScanner } from '../../pipeline/ingest/workbook-xml.js';
 import { packageRoot } from '../../pipeline/package-root.js';
 import { runPeriod } from '../../pipeline/run-period.js';
+import { filesBelow } from '../files-below.js';
 import { quietEffects, temporaryFolder } from '../run/example.js';
 import { plantTexts } from '../run/planted-texts.js';
 
@@ -52,7 +53,7 @@ describe('formulas in every column that takes text', () => {
   });
 
   test('are no formulas in any CSV that is written', () => {
-    const files = filesBelow(out, '.csv');
+    const files = filesOf(out, '.csv');
     expect(files.map((file) => basename(file))).toEqual(
       expect.arrayContaining(['tickets.csv', 'rows-0.csv', 'defect_groups.csv', 'figures.csv']),
     );
@@ -69,7 +70,7 @@ describe('formulas in every column that takes text', () => {
   });
 
   test('are no formulas in any workbook that is written', () => {
-    const files = filesBelow(out, '.xlsx');
+    const files = filesOf(out, '.xlsx');
     expect(files.length).toBeGreaterThanOrEqual(3);
     let texts = 0;
     for (const file of files) {
@@ -173,10 +174,9 @@ describe('text that terminals and logs would obey, in every column of every data
   });
 });
 
-function filesBelow(folder: string, end: string): string[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith(end))
-    .map((name) => join(folder, name));
+function filesOf(folder: string, ending: string): string[] {
+  const names = filesBelow(folder).filter((name) => name.endsWith(ending));
+  return names.map((name) => join(folder, name));
 }
 
 /** The parts of an archive by its directory. */

@@ -1,10 +1,11 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { packageRoot } from '../../pipeline/package-root.js';
+import { filesBelow } from '../files-below.js';
 import { exampleFolder, temporaryFolder } from '../run/example.js';
 import { copyShaken, pick, type Random, randomNumbers, shakeRows, shuffled } from '../sameness/shaken-copy.js';
 import { countOf, testSeed } from '../share-of-cases.js';
@@ -50,7 +51,7 @@ async function make(run: number, random: Random, rows?: (name: string, content: 
   await say('run', ...period, '--input', input, '--quiet');
   for (const format of formats) await say('export', ...period, '--format', format, '--quiet');
   const explained = await say('explain', 'sla.quality_resolution.compliance', ...period, '--json');
-  const digests = Object.fromEntries(filesBelow(out).map((name) => [name, digestOf(readFileSync(join(out, name)))]));
+  const digests = Object.fromEntries(resultsIn(out).map((name) => [name, digestOf(readFileSync(join(out, name)))]));
   // The folders are those of the run.
   return { out, digests: { ...digests, explain: digestOf(explained.replaceAll(out, 'OUT').replaceAll(input, 'IN')) } };
 }
@@ -59,10 +60,8 @@ async function make(run: number, random: Random, rows?: (name: string, content: 
  * All that OUT holds but its database, which remembers the folders and lays its pages as it likes, the lock, and the record of what was read
  * where and when. Left out too: the PDF, which the browser dates.
  */
-function filesBelow(out: string): string[] {
-  return readdirSync(out, { recursive: true, encoding: 'utf8' })
-    .filter((name) => statSync(join(out, name)).isFile() && !/^(warehouse\.duckdb|\.lock|\.published\.json)$/.test(name))
-    .sort();
+function resultsIn(out: string): string[] {
+  return filesBelow(out).filter((name) => !['warehouse.duckdb', '.lock', '.published.json'].includes(name));
 }
 
 function digestOf(content: Buffer | string): string {

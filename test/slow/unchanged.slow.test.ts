@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
@@ -8,6 +8,7 @@ import type { RunSummary } from '../../pipeline/run-summary.js';
 import { findUnchanged } from '../../pipeline/unchanged/find-unchanged.js';
 import { layoutOf } from '../../pipeline/warehouse/layout.js';
 import { stateOf } from '../faults/out-state.js';
+import { filesBelow } from '../files-below.js';
 import { writeFiles } from '../ingest/ingest-folder.js';
 import { exportsBefore, lateExports } from '../restate/sample-company.js';
 import { quietEffects, temporaryFolder } from '../run/example.js';
@@ -172,12 +173,6 @@ class Desk {
 }
 
 const about = { period: '2026-08', locale: 'zh-CN' } as const;
-
-function filesBelow(root: string): string[] {
-  return readdirSync(root, { recursive: true, encoding: 'utf8' })
-    .filter((path) => statSync(join(root, path)).isFile())
-    .sort();
-}
 
 function textOf(content: Uint8Array | string | undefined): string {
   return String(content);

@@ -1,10 +1,11 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { type ExportFormat, exportTables } from '../../pipeline/export-tables.js';
 import { initFolder } from '../../pipeline/init/init-folder.js';
 import { packageRoot } from '../../pipeline/package-root.js';
 import { runPeriod } from '../../pipeline/run-period.js';
+import { filesBelow } from '../files-below.js';
 import { quietEffects, temporaryFolder } from '../run/example.js';
 
 /** Names Windows refuses: reserved signs and devices, a dot or space at the end; and those it takes for the same. */
@@ -16,9 +17,6 @@ function refused(names: readonly string[]): string[] {
   const folded = names.map((name) => name.toLowerCase());
   return [...parts.filter((part) => signs.test(part) || devices.test(part)), ...folded.filter((name, at) => folded.indexOf(name) !== at)];
 }
-
-const filesBelow = (folder: string): string[] =>
-  readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => name.replaceAll('\\', '/'));
 
 test('what Windows refuses is noticed', () => {
   expect(refused(['a:b', 'x/CON.csv', 'dot.', 'A', 'a', 'fine.csv', 'context'])).toEqual(['a:b', 'CON.csv', 'dot.', 'a']);
