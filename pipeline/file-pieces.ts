@@ -6,14 +6,16 @@ const pieceSize = 1024 * 1024;
 /** Buffers that are in no use any more: a new one for each file would be cleared and collected for nothing. */
 const spareBuffers: Buffer[] = [];
 
-/** A buffer of two pieces at least, with anything in it. */
+const bufferSize = 2 * pieceSize;
+
+/** A buffer of two pieces, with anything in it. */
 export function takeBuffer(): Buffer {
-  return spareBuffers.pop() ?? Buffer.allocUnsafeSlow(2 * pieceSize);
+  return spareBuffers.pop() ?? Buffer.allocUnsafeSlow(bufferSize);
 }
 
-/** Gives back a buffer of this size or larger. Nothing may look into it any more. */
+/** Gives back a buffer, into which nothing may look any more. One that has taken the place of it because it was too small is not kept. */
 export function giveBuffer(buffer: Buffer): void {
-  spareBuffers.push(buffer);
+  if (buffer.length === bufferSize) spareBuffers.push(buffer);
 }
 
 /** The bytes of a file in order, a megabyte at a time, all in one buffer: what is kept of a piece has to be copied before the next. */

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { piecesOf, writePieces } from '../pipeline/file-pieces.js';
+import { giveBuffer, piecesOf, takeBuffer, writePieces } from '../pipeline/file-pieces.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'fieldreview-test-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -19,6 +19,27 @@ test('pieces put together are the file, whatever its length', async () => {
     for await (const piece of piecesOf(path)) read.push(Uint8Array.from(piece));
     expect(Buffer.concat(read).equals(bytes)).toBe(true);
   }
+});
+
+test('files read at the same time keep their own bytes, and what was read through a buffer does not lie in the next', async () => {
+  const paths = ['a', 'b'].map((letter) => join(folder, `${letter}.txt`));
+  for (const path of paths) await writePieces(path, (write) => write(Buffer.alloc(2_500_000, path.at(-5))));
+  const readAll = async (path: string): Promise<string> => {
+    let text = '';
+    for await (const piece of piecesOf(path)) text += Buffer.from(piece).toString();
+    return text;
+  };
+  for (const texts of [await Promise.all(paths.map(readAll)), await Promise.all(paths.map(readAll))]) {
+    expect(texts.map((text) => [text.length, new Set(text).size])).toEqual(paths.map(() => [2_500_000, 1]));
+  }
+});
+
+test('a buffer that was given back is taken again, but not one that had to grow', () => {
+  const first = takeBuffer();
+  expect(takeBuffer()).not.toBe(first);
+  giveBuffer(first);
+  giveBuffer(Buffer.alloc(2 * first.length));
+  expect(takeBuffer()).toBe(first);
 });
 
 test('bytes that are used again after a write have been written as they were', async () => {

@@ -80,3 +80,46 @@ describe('small texts of one dataset', () => {
     expect(scans).toBe(8);
   });
 });
+
+describe('files of several datasets', () => {
+  const tickets = '工单号,问题类型,受理时间\nT1,投诉,2026-10-03 09:30\n';
+  const feedback = `${header}\n${row('F1')}\n`;
+
+  test('are read dataset by dataset as their names tell, the others last, and stand in the order of export', async () => {
+    const files = {
+      '2026-08/feedback.csv': feedback,
+      '2026-08/tickets.csv': tickets,
+      '2026-08/导出.csv': feedback,
+      '2026-09/feedback.csv': feedback,
+      '2026-09/tickets.csv': tickets,
+    };
+    const loader = await openFolderLoader();
+    try {
+      const run = vi.spyOn(Database.prototype, 'run');
+      const paths = await loader.load(files, async ({ newTables }) => newTables.map(({ entry }) => entry.path));
+      const scanned = run.mock.calls.map(([sql]) => sql.match(/read_csv\(\[(.*?)\]/)?.[1] ?? '').filter(Boolean);
+      expect(scanned.map((list) => list.match(/2026-\d\d\/[^']*/g))).toEqual([
+        ['2026-08/feedback.csv', '2026-09/feedback.csv'],
+        ['2026-08/tickets.csv', '2026-09/tickets.csv'],
+        ['2026-08/导出.csv'],
+      ]);
+      expect(paths).toEqual(Object.keys(files));
+    } finally {
+      loader.close();
+    }
+  });
+
+  test('that cannot be read are named in the order of export', async () => {
+    const page = '<html>';
+    const loader = await openFolderLoader();
+    try {
+      const files = { '2026-07/feedback.csv': feedback, '2026-08/repairs.csv': page, '2026-09/feedback.csv': page };
+      expect(await loader.load(files, async ({ badFiles }) => badFiles.map(({ path }) => path))).toEqual([
+        '2026-08/repairs.csv',
+        '2026-09/feedback.csv',
+      ]);
+    } finally {
+      loader.close();
+    }
+  });
+});
