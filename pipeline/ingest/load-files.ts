@@ -1,13 +1,12 @@
 import { statSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import type { Progress } from '../progress-line.js';
 import type { CatalogueEntry } from '../warehouse/catalogue.js';
 import type { Database } from '../warehouse/database.js';
 import { Lanes } from '../warehouse/lanes.js';
 import { badFileEntry, tableEntry, unrecognisedEntry } from './catalogue-entries.js';
 import { type HashedFile, refuseChanged } from './hashed-file.js';
-import { datasetByName } from './headers.js';
 import { BadFile, prepareFile } from './load-file.js';
 import type { LoadSettings } from './load-settings.js';
 import type { PreparedTable } from './prepared-table.js';
@@ -43,7 +42,7 @@ interface WaitingTable {
 
 /**
  * Prepares the files one by one, and meanwhile validates their tables on as many connections as the engine has threads: large ones
- * as they come, small ones together once all files are prepared whose names tell their dataset. The results stand in the order of the files.
+ * as they come, small ones together. The results stand in the order of the files.
  */
 export async function loadFiles(
   database: Database,
@@ -66,7 +65,6 @@ export async function loadFiles(
 
 class FileLoad {
   private readonly newTables: NewTable[][];
-  /** In the place of the file. */
   private readonly badFiles: BadFile[] = [];
   private small: WaitingTable[] = [];
   /** How many tables of each file are still to be validated. */
@@ -83,15 +81,13 @@ class FileLoad {
   }
 
   async run(tell: (number: number, rows: number) => void): Promise<{ newTables: NewTable[]; badFiles: BadFile[] }> {
-    for (const group of filesByDataset(this.files)) {
-      for (const [number, hashed] of group) {
-        tell(number, this.rows);
-        await this.load(number, hashed);
-      }
-      await this.validateSmall();
+    for (const [number, hashed] of this.files.entries()) {
+      tell(number, this.rows);
+      await this.load(number, hashed);
     }
+    await this.validateSmall();
     await this.lanes.finish();
-    return { newTables: this.newTables.flat(), badFiles: this.badFiles.flat() };
+    return { newTables: this.newTables.flat(), badFiles: this.badFiles };
   }
 
   private async load(number: number, hashed: HashedFile): Promise<void> {
@@ -117,7 +113,7 @@ class FileLoad {
     } catch (error) {
       await refuseChanged([hashed]);
       if (!(error instanceof BadFile)) throw error;
-      this.badFiles[number] = error;
+      this.badFiles.push(error);
       this.keep(number, badFileEntry(hashed, settings, error.reason));
     }
   }
@@ -156,18 +152,6 @@ class FileLoad {
   private folderOf(number: number): string {
     return join(this.request.workFolder, String(number));
   }
-}
-
-/** Files with their numbers, those of which the name tells the same dataset together; the others, which may hold any, come last. */
-function filesByDataset(files: readonly HashedFile[]): [number, HashedFile][][] {
-  const groups = new Map<string, [number, HashedFile][]>();
-  for (const [number, hashed] of files.entries()) {
-    const dataset = datasetByName(basename(hashed.file.path))?.dataset ?? '';
-    groups.set(dataset, [...(groups.get(dataset) ?? []), [number, hashed]]);
-  }
-  const unnamed = groups.get('') ?? [];
-  groups.delete('');
-  return [...groups.values(), unnamed];
 }
 
 /** What engine and scan say differently of a file that changes between them is no defect, so that is asked after a failure as well. */
