@@ -2,11 +2,10 @@ import { open } from 'node:fs/promises';
 import { refuseInterrupted } from './interruption.js';
 
 const pieceSize = 1024 * 1024;
+const bufferSize = 2 * pieceSize;
 
 /** Buffers that are in no use any more: a new one for each file would be cleared and collected for nothing. */
 const spareBuffers: Buffer[] = [];
-
-const bufferSize = 2 * pieceSize;
 
 /** A buffer of two pieces, with anything in it. */
 export function takeBuffer(): Buffer {

@@ -101,12 +101,12 @@ function read(file, columns) {
   return rows.withRowCount('record').withColumn(lit(basename(file)).alias('file'));
 }
 
-function typedCell({ name, kind, words, minimum, maximum }) {
+function typedCell({ name, kind, personal, words, minimum, maximum }) {
   const cell = col(name);
   if (words) return cell.replaceStrict(Object.keys(words), Object.values(words), polars.lit(null), polars.Utf8);
   if (kind === 'time') return cell.str.strptime(polars.Datetime('ms'), '%Y-%m-%d %H:%M:%S');
   if (kind === 'date') return cell.str.strptime(polars.Date, '%Y-%m-%d');
-  if (kind === 'text') return cell.str.replaceAll(task.personalData, '***');
+  if (kind === 'text' && !personal) return cell.str.replaceAll(task.personalData, '***');
   if (kind !== 'integer' && kind !== 'money') return cell;
   const number = cell.cast(polars.Float64, false);
   const within = [minimum === undefined ? undefined : number.gtEq(minimum), maximum === undefined ? undefined : number.ltEq(maximum)];

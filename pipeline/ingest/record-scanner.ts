@@ -96,10 +96,11 @@ export class RecordScanner {
   }
 
   finish(): ScanSummary {
-    if (this.joined && this.pending > 0) this.scan(this.joined.subarray(0, this.pending), true);
-    if (this.joined) giveBuffer(this.joined);
+    const { joined, pending } = this;
     this.joined = undefined;
     this.pending = 0;
+    if (joined && pending > 0) this.scan(joined.subarray(0, pending), true);
+    if (joined) giveBuffer(joined);
     return this.summary;
   }
 
@@ -118,14 +119,13 @@ export class RecordScanner {
   }
 
   private roomFor(length: number): Buffer {
-    let joined = this.joined ?? takeBuffer();
-    if (length > joined.length) {
+    this.joined ??= takeBuffer();
+    if (length > this.joined.length) {
       const larger = Buffer.allocUnsafeSlow(2 * length);
-      larger.set(joined.subarray(0, this.pending));
-      joined = larger;
+      larger.set(this.joined.subarray(0, this.pending));
+      this.joined = larger;
     }
-    this.joined = joined;
-    return joined;
+    return this.joined;
   }
 
   /** Scans whole records from `bytes`; returns where the first record that is not complete begins. */

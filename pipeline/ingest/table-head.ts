@@ -53,11 +53,11 @@ export function findTableHead(bytes: Buffer, options: HeadOptions): TableHead {
   if (isFullOfNul(start.slice(0, 1000))) {
     throw new NoTable(`this is no text in UTF-8 or GB18030, perhaps UTF-16 without a byte order mark; ${nameEncoding}`, false);
   }
-  const tried = delimitersFor(options);
+  const candidates = delimitersFor(options);
   // Those that stand nowhere all leave the lines whole: one of them is enough.
-  const idle = tried.find((delimiter) => !bytes.includes(delimiter));
-  const delimiters = tried.filter((delimiter) => delimiter === idle || bytes.includes(delimiter));
-  const readings = delimiters.map((delimiter) => ({ delimiter, rows: parseRows(bytes, delimiter) }));
+  const idle = candidates.find((delimiter) => !bytes.includes(delimiter));
+  const tried = candidates.filter((delimiter) => delimiter === idle || bytes.includes(delimiter));
+  const readings = tried.map((delimiter) => ({ delimiter, rows: parseRows(bytes, delimiter) }));
   return findHeadInRows(readings, options);
 }
 
