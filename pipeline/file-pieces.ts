@@ -12,9 +12,18 @@ export function takeBuffer(): Buffer {
   return spareBuffers.pop() ?? Buffer.allocUnsafeSlow(bufferSize);
 }
 
-/** Gives back a buffer, into which nothing may look any more. One that has taken the place of it because it was too small is not kept. */
+/** Gives back a buffer, into which nothing may look any more. A larger one is not kept. */
 export function giveBuffer(buffer: Buffer): void {
   if (buffer.length === bufferSize) spareBuffers.push(buffer);
+}
+
+/** The buffer where it has room for so many bytes, else a larger one with the bytes used so far, which takes its place. */
+export function withRoom(buffer: Buffer, used: number, needed: number): Buffer {
+  if (needed <= buffer.length) return buffer;
+  const larger = Buffer.allocUnsafeSlow(2 * needed);
+  larger.set(buffer.subarray(0, used));
+  giveBuffer(buffer);
+  return larger;
 }
 
 /** The bytes of a file in order, a megabyte at a time, all in one buffer: what is kept of a piece has to be copied before the next. */

@@ -1,6 +1,6 @@
 import Papa from 'papaparse';
 import { columnOf } from '../contracts/index.js';
-import { giveBuffer, piecesOf, takeBuffer, writePieces } from '../file-pieces.js';
+import { giveBuffer, piecesOf, takeBuffer, withRoom, writePieces } from '../file-pieces.js';
 import { type OnWhole, RecordScanner, type ScannedRecord, type ScanSummary } from './record-scanner.js';
 import { footerPattern } from './row-checks.js';
 import type { TableHead } from './table-head.js';
@@ -134,7 +134,7 @@ class RecordCopy {
 
   /** Writes the line in digits and a delimiter. */
   private begin(line: number, size: number): void {
-    this.makeRoom(size + 64);
+    this.buffer = withRoom(this.buffer, this.length, this.length + size + 64);
     const { buffer } = this;
     let digits = 1;
     for (let power = 10; power <= line; power *= 10) digits++;
@@ -159,13 +159,6 @@ class RecordCopy {
     const taken = this.buffer.subarray(0, this.length);
     this.length = 0;
     return taken;
-  }
-
-  private makeRoom(needed: number): void {
-    if (this.length + needed <= this.buffer.length) return;
-    const larger = Buffer.allocUnsafeSlow(2 * (this.length + needed));
-    larger.set(this.buffer.subarray(0, this.length));
-    this.buffer = larger;
   }
 
   close(): void {

@@ -1,4 +1,4 @@
-import { giveBuffer, takeBuffer } from '../file-pieces.js';
+import { giveBuffer, takeBuffer, withRoom } from '../file-pieces.js';
 import { PlainLines } from './plain-lines.js';
 
 /**
@@ -119,12 +119,7 @@ export class RecordScanner {
   }
 
   private roomFor(length: number): Buffer {
-    this.joined ??= takeBuffer();
-    if (length > this.joined.length) {
-      const larger = Buffer.allocUnsafeSlow(2 * length);
-      larger.set(this.joined.subarray(0, this.pending));
-      this.joined = larger;
-    }
+    this.joined = withRoom(this.joined ?? takeBuffer(), this.pending, length);
     return this.joined;
   }
 
