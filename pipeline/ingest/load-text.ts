@@ -31,8 +31,6 @@ export interface TextToLoad {
 }
 
 const headSize = 1024 * 1024;
-/** Bytes of the longest byte order mark. */
-const longestMark = 3;
 
 /** Prepares one delimited text: decides its encoding and dialect, and counts its records independently. Throws NoTable. */
 export async function prepareText(request: TextToLoad): Promise<PreparedTable> {
@@ -68,9 +66,8 @@ export async function prepareText(request: TextToLoad): Promise<PreparedTable> {
 }
 
 async function textEncoding(request: TextToLoad): Promise<DetectedEncoding> {
-  const head = readHead(request.path, longestMark);
-  if (head.length === 0) throw new NoTable('the file is empty', false);
-  return detectEncoding(request.path, head, request.mapping?.encoding);
+  if (statSync(request.path).size === 0) throw new NoTable('the file is empty', false);
+  return detectEncoding(request.path, request.mapping?.encoding);
 }
 
 async function utf8Path(request: TextToLoad, detected: DetectedEncoding): Promise<string> {

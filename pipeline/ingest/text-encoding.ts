@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { TextDecoder } from 'node:util';
 import { piecesOf, writePieces } from '../file-pieces.js';
+import { readHead } from './read-head.js';
 
 /** `utf-8`, `utf-8-bom`, `utf-16le`, `utf-16be`, `gb18030`, or another label of the Encoding Standard that a mapping names. */
 export type Encoding = string;
@@ -23,8 +24,11 @@ export function isGuess({ encoding, isClean }: DetectedEncoding): boolean {
 /** Stands for bytes that are no text in the file's encoding; a noncharacter, so no export contains it. */
 export const undecodableMark = '\u{fdd0}';
 
+/** Bytes of the longest byte order mark. */
+const longestMark = 3;
+
 /** The encoding told by a byte order mark. */
-export function encodingByMark(head: Uint8Array): Encoding | undefined {
+function encodingByMark(head: Uint8Array): Encoding | undefined {
   if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return 'utf-8-bom';
   if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
   if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
@@ -35,8 +39,8 @@ export function encodingByMark(head: Uint8Array): Encoding | undefined {
  * The encoding of a file (domain.md § 2): byte order mark, else the one its mapping declares, else strict UTF-8, else
  * strict GB18030, else whichever has fewer bad lines, UTF-8 at a tie.
  */
-export async function detectEncoding(path: string, head: Uint8Array, declared?: string): Promise<DetectedEncoding> {
-  const marked = encodingByMark(head);
+export async function detectEncoding(path: string, declared?: string): Promise<DetectedEncoding> {
+  const marked = encodingByMark(readHead(path, longestMark));
   const known = marked === 'utf-8-bom' ? undefined : (marked ?? (declared && new TextDecoder(declared).encoding));
   if (known !== undefined && known !== 'utf-8') return { encoding: known, isClean: await isStrict(path, known) };
   if (await isUtf8File(path)) return { encoding: marked ?? 'utf-8', isClean: true };

@@ -54,9 +54,8 @@ async function sampleTables(file: InputFile, folder: string): Promise<SampledTab
 }
 
 async function readUtf8Head(path: string, folder: string): Promise<string> {
-  const head = readHead(path, headSize);
-  const { encoding, isClean } = await detectEncoding(path, head);
-  if (isClean && encoding.startsWith('utf-8')) return decodeHead(head);
+  const { encoding, isClean } = await detectEncoding(path);
+  if (isClean && encoding.startsWith('utf-8')) return decodeHead(readHead(path, headSize));
   const copy = join(folder, 'utf8.csv');
   await writeUtf8Copy(path, encoding, isClean, copy);
   return decodeHead(readHead(copy, headSize));

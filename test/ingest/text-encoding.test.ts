@@ -20,7 +20,7 @@ interface Reading {
 async function read(content: Uint8Array, declared?: string): Promise<Reading> {
   const path = join(folder, 'text.csv');
   writeFileSync(path, content);
-  const { encoding, isClean } = await detectEncoding(path, content.subarray(0, 1024), declared);
+  const { encoding, isClean } = await detectEncoding(path, declared);
   await writeUtf8Copy(path, encoding, isClean, join(folder, 'copy.csv'));
   return { encoding, isClean, text: readFileSync(join(folder, 'copy.csv'), 'utf8') };
 }
