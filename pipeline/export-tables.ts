@@ -1,13 +1,14 @@
 import { copyFileSync, existsSync, realpathSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
 import type { Effects } from './effects.js';
+import { engineLimits } from './engine-limits.js';
 import { UserError } from './errors.js';
 import { interruptAll } from './interruption.js';
 import { writeFilesAside } from './publish/files-aside.js';
 import { resumePublication } from './publish/publication.js';
 import { findPublishedTables, type PublishedTable } from './publish/published-tables.js';
 import type { SheetSource } from './publish/workbook-file.js';
-import { databaseOptions } from './session.js';
 import type { ColumnChunk } from './warehouse/column-chunks.js';
 import { Database } from './warehouse/database.js';
 import { type Layout, layoutOf } from './warehouse/layout.js';
@@ -92,7 +93,8 @@ function realPath(path: string): string {
 async function withReader(layout: Layout, folder: string, effects: Effects, work: (database: Database) => Promise<void>): Promise<void> {
   const keepGoing = effects.onInterrupt(interruptAll);
   const database = await Database.open(':memory:', {
-    ...databaseOptions(layout, effects),
+    ...engineLimits(effects),
+    spillFolder: tmpdir(),
     threads: 1,
     reach: { folders: [layout.out, folder, realPath(folder)] },
   });

@@ -62,7 +62,7 @@ export async function withSession<T>(
     const clock = options.clock ?? new StageClock(effects.now);
     clock.enter('open the warehouse');
     const keepGoing = effects.onInterrupt(interruptAll);
-    mkdirSync(join(layout.work, 'spill'), { recursive: true });
+    mkdirSync(layout.work, { recursive: true });
     let warehouse: Database | undefined;
     try {
       warehouse = await Database.open(join(layout.work, newWarehouse), databaseOptions(layout, effects));
@@ -80,7 +80,7 @@ export async function withSession<T>(
 
 /** Engine limits, and no reach beyond OUT. */
 export function databaseOptions(layout: Layout, effects: Effects): DatabaseOptions {
-  return { ...engineLimits(effects), spillFolder: join(layout.work, 'spill'), reach: { folders: [layout.out] } };
+  return { ...engineLimits(effects), spillFolder: layout.work, reach: { folders: [layout.out] } };
 }
 
 interface Before {

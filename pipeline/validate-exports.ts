@@ -85,7 +85,7 @@ export async function validateWith(
   try {
     database = await Database.open(':memory:', {
       ...engineLimits(effects),
-      spillFolder: join(workFolder, 'spill'),
+      spillFolder: workFolder,
       reach: { folders: [workFolder], files },
     });
     const configuration = { ...found, quality: { ...found.quality, skip_bad_files: true } };

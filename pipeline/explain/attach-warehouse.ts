@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { type Configuration, completeConfiguration } from '../config/configuration.js';
 import { contracts } from '../contracts/index.js';
 import type { Effects } from '../effects.js';
@@ -32,7 +31,7 @@ export async function attachWarehouse(layout: Layout, effects: Effects): Promise
   }
   const database = await Database.open(':memory:', {
     ...engineLimits(effects),
-    spillFolder: join(tmpdir(), `fieldreview-${process.pid}`),
+    spillFolder: tmpdir(),
     reach: { folders: [layout.out] },
   });
   try {

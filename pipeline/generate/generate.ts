@@ -31,23 +31,24 @@ const truthFileName = 'truth.json';
 export async function generateExports(options: GenerateOptions, effects: Effects): Promise<GenerateSummary> {
   const plan = planGeneration(options);
   const out = prepareFolder(options.out);
-  const spillFolder = join(out, '.spill');
-  const database = await Database.open(':memory:', {
-    ...engineLimits(effects),
-    spillFolder,
-    reach: { folders: [out] },
-  });
-  const keepGoing = effects.onInterrupt(interruptAll);
   try {
-    return await new Generation(database, plan, out, effects).run();
+    return await withGenerator(out, effects, (database) => new Generation(database, plan, out, effects).run());
   } catch (error) {
     // Without its truth a half-written folder is of no use, and in the way of the next attempt.
     for (const name of readdirSync(out)) rmSync(join(out, name), { recursive: true });
     throw error;
+  }
+}
+
+/** The database is closed, and its spilled files gone, before what was written is looked at. */
+async function withGenerator<T>(out: string, effects: Effects, work: (database: Database) => Promise<T>): Promise<T> {
+  const database = await Database.open(':memory:', { ...engineLimits(effects), spillFolder: out, reach: { folders: [out] } });
+  const keepGoing = effects.onInterrupt(interruptAll);
+  try {
+    return await work(database);
   } finally {
     keepGoing();
     database.close();
-    rmSync(spillFolder, { recursive: true, force: true });
   }
 }
 

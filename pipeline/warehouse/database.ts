@@ -1,4 +1,5 @@
 import { existsSync, realpathSync } from 'node:fs';
+import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { refuseInterrupted, whenInterrupted } from '../interruption.js';
 import { type ColumnChunk, columnOfValues } from './column-chunks.js';
@@ -17,7 +18,7 @@ export interface DatabaseOptions {
   readonly memoryLimit?: string;
   /** The limit is where it begins: a statement that cannot do with it is given more. */
   readonly growsMemory?: boolean;
-  /** Folder for what does not fit in memory. */
+  /** The folder in which each database makes one of its own for what does not fit in memory; it must exist. */
   readonly spillFolder?: string;
   readonly readOnly?: boolean;
   /** What statements may read and write on this machine; without it everything, as a test may. The program always says it. */
@@ -214,9 +215,19 @@ function settings(options: DatabaseOptions): Record<string, string> {
   if (options.threads !== undefined) chosen.threads = String(options.threads);
   if (options.memoryLimit !== undefined) Object.assign(chosen, thriftyAllocator);
   if (options.memoryLimit !== undefined && !options.growsMemory) chosen.memory_limit = options.memoryLimit;
-  if (options.spillFolder !== undefined) chosen.temp_directory = options.spillFolder;
+  if (options.spillFolder !== undefined) chosen.temp_directory = ownSpillFolder(options.spillFolder);
   if (options.readOnly) chosen.access_mode = 'READ_ONLY';
   return chosen;
+}
+
+let spillFolders = 0;
+
+/**
+ * The engine gives files that do not fit in memory the same names in every database, and removes all of that name when a database closes:
+ * two that shared a folder would write into one another's files.
+ */
+function ownSpillFolder(folder: string): string {
+  return join(folder, `fieldreview-spill-${process.pid}-${++spillFolders}`);
 }
 
 async function allowance(

@@ -33,7 +33,7 @@ test.each([
   ],
 ])('%s: every row of a large file stands in its line', async (_name, end, form, cell) => {
   const folder = mkdtempSync(join(tmpdir(), 'fieldreview-test-'));
-  const database = await Database.open(':memory:', { threads: 4, memoryLimit: '2GB', spillFolder: join(folder, 'spill') });
+  const database = await Database.open(':memory:', { threads: 4, memoryLimit: '2GB', spillFolder: folder });
   try {
     const file = join(folder, '进度记录.csv');
     await writeRows(file, end, cell);

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { engineLimits } from '../../pipeline/engine-limits.js';
 import { UserError } from '../../pipeline/errors.js';
@@ -13,7 +12,7 @@ const outOfMemory = 'Out of Memory Error';
 let database: Database | undefined;
 
 async function open(options: DatabaseOptions): Promise<Database> {
-  database = await Database.open(':memory:', { spillFolder: join(temporaryFolder(), 'spill'), ...options });
+  database = await Database.open(':memory:', { spillFolder: temporaryFolder(), ...options });
   return database;
 }
 

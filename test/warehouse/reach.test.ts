@@ -83,7 +83,7 @@ describe('what a database may touch', () => {
   });
 
   test('what does not fit in memory still goes to the spill folder', async () => {
-    const options = { threads: 1, memoryLimit: '80MB', spillFolder: join(folder, 'spill'), reach: { folders: [] } };
+    const options = { threads: 1, memoryLimit: '80MB', spillFolder: folder, reach: { folders: [] } };
     const other = await Database.open(':memory:', options);
     try {
       const sorted = "select text from (select md5(i::varchar) || repeat('x', 100) as text from range(1500000) as r(i)) order by text";
