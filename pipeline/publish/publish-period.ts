@@ -41,7 +41,8 @@ export async function writePeriod(database: Database, request: PeriodRequest, fo
   });
   writeJson(join(folder, 'manifest.json'), await manifest(database, request));
   clock.enter('draw the page');
-  // The page is drawn from what was read: the engine writes meanwhile.
+  // The page is drawn from what was read, and takes memory of its own: the engine writes meanwhile.
+  await database.expectLittle();
   await Promise.all([
     writeTables(database, request.models, restatementRows(restatements), join(folder, 'tables')).then(() => database.writeOut()),
     renderReport(data, request.locale).then((page) => writeFileSync(join(folder, 'index.html'), page)),

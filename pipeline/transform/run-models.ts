@@ -49,12 +49,15 @@ async function searchPath(database: Database): Promise<string> {
   return path === '' ? `${own}.main` : path;
 }
 
-/** Makes one model, without `places` where the connection makes things; an error names its file. */
-export async function runModel(database: Database, model: Model, places?: Places): Promise<void> {
+/** Makes one model where the connection makes things; an error names its file. */
+export async function runModel(database: Database, model: Model): Promise<void> {
+  await makeModel(model, model.name, (sql) => database.run(sql));
+}
+
+async function makeModel(model: Model, name: string, run: (sql: string) => Promise<void>): Promise<void> {
   const kind = isView(model) ? 'view' : 'table';
-  const name = places ? `${isPassing(model) ? places.passing : places.lasting}.${model.name}` : model.name;
   try {
-    await database.run(`create or replace ${kind} ${name} as\n${model.sql}`);
+    await run(`create or replace ${kind} ${name} as\n${model.sql}`);
   } catch (error) {
     throw new Error(`queries/${model.layer}/${model.name}.sql: ${error instanceof Error ? error.message : String(error)}`);
   }
@@ -118,7 +121,7 @@ class ModelRun {
 
   private async makeBeside(lane: Database, model: Model): Promise<void> {
     try {
-      await this.make(lane, model);
+      await this.make(lane, model, (sql) => lane.runWithin(sql));
     } catch (error) {
       if (!isOutOfMemory(error)) throw error;
       this.crowded.push(model);
@@ -126,13 +129,12 @@ class ModelRun {
   }
 
   private async makeAlone(model: Model): Promise<void> {
-    await this.lanes.finish();
-    await this.lanes.start((lane) => this.make(lane, model));
-    await this.lanes.finish();
+    await this.lanes.alone((lane) => this.make(lane, model, (sql) => lane.run(sql)));
   }
 
-  private async make(lane: Database, model: Model): Promise<void> {
-    await runModel(lane, model, this.places);
+  private async make(lane: Database, model: Model, run: (sql: string) => Promise<void>): Promise<void> {
+    const place = isPassing(model) ? this.places.passing : this.places.lasting;
+    await makeModel(model, `${place}.${model.name}`, run);
     if (model.layer === 'checks') await expectNoRows(lane, model);
     this.made.add(model.name);
     for (const table of this.tables.get(model.name) ?? []) {

@@ -88,9 +88,19 @@ export class Database {
     await this.memory?.expectRows(this.connection, rows);
   }
 
+  /** Says that the statements to come need little memory and something beside them does: where memory grows, it begins anew from less. */
+  async expectLittle(): Promise<void> {
+    await this.memory?.expectLittle(this.connection);
+  }
+
   /** Runs one or more statements and drops their results. */
   async run(sql: string, parameters?: Record<string, Parameter>): Promise<void> {
     await this.execute(() => this.connection.run(sql, parameters));
+  }
+
+  /** The same with the memory there is: a statement that cannot do with it fails, where `run` would be given more. */
+  async runWithin(sql: string): Promise<void> {
+    await this.unlessInterrupted(() => this.connection.run(sql));
   }
 
   /** All rows of a query, as plain values: numbers, strings, booleans, null, arrays, `2026-10-03T09:30:00`. */

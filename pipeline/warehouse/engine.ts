@@ -1,6 +1,12 @@
 import { createRequire } from 'node:module';
 
 /**
+ * Read by the engine's allocator when it is loaded, where that is the one the engine brings along. One heap for all threads: of several each keeps
+ * what its threads have freed, which the others cannot take. What nobody takes for a second goes back to the system (docs/decisions/0030).
+ */
+process.env.DUCKDB_JE_MALLOC_CONF ??= 'narenas:1,dirty_decay_ms:1000,muzzy_decay_ms:0';
+
+/**
  * What is used of DuckDB, loaded as the CommonJS it is: where it is imported, Node.js first reads all its files for the names they export,
  * which takes longer than to load them.
  */

@@ -15,6 +15,8 @@ export class Lanes {
   private constructor(
     private readonly database: Database,
     private readonly all: readonly Database[],
+    /** Threads that wait for the engine and do its work. */
+    private readonly waiting: number,
   ) {
     this.free = [...all];
   }
@@ -26,8 +28,10 @@ export class Lanes {
    */
   static async open(database: Database, { most = Number.POSITIVE_INFINITY, onWaitingThreads = false } = {}): Promise<Lanes> {
     const threads = await database.threads();
-    if (onWaitingThreads) await database.run(`set external_threads = ${Math.min(threads, waitingThreads)}`);
-    return new Lanes(database, await Promise.all(Array.from({ length: Math.min(threads, most) }, () => database.connectBeside())));
+    const waiting = onWaitingThreads ? Math.min(threads, waitingThreads) : 1;
+    await setWaiting(database, waiting);
+    const connections = await Promise.all(Array.from({ length: Math.min(threads, most) }, () => database.connectBeside()));
+    return new Lanes(database, connections, waiting);
   }
 
   /** The same for pieces of work of these sizes, in any unit: on waiting threads where none is larger than the share of a lane. */
@@ -58,6 +62,15 @@ export class Lanes {
     this.running.add(done);
   }
 
+  /** Runs the work by itself, on all threads of the engine, when what was started has ended. Throws what either has failed with. */
+  async alone(work: (lane: Database) => Promise<void>): Promise<void> {
+    await this.finish();
+    await setWaiting(this.database, 1);
+    await this.start(work);
+    await this.finish();
+    await setWaiting(this.database, this.waiting);
+  }
+
   /** Waits until something that was started has ended; throws what earlier work has failed with. */
   async anyEnds(): Promise<void> {
     if (this.running.size === 0) throw new Error('nothing runs that could end');
@@ -75,10 +88,14 @@ export class Lanes {
   async close(): Promise<void> {
     await Promise.all(this.running);
     for (const lane of this.all) lane.close();
-    await this.database.run('set external_threads = 1');
+    await setWaiting(this.database, 1);
   }
 
   private refuseFailed(): void {
     if (this.failure) throw this.failure.error;
   }
+}
+
+async function setWaiting(database: Database, threads: number): Promise<void> {
+  await database.run(`set external_threads = ${threads}`);
 }

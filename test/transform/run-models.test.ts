@@ -65,25 +65,30 @@ test('what is passed through hides a relation of its name that stays, as a wareh
   expect(await database.rows('select n from int_tickets_reopened_or_cancelled')).toEqual([{ n: 1 }]);
 });
 
-test('models that lack memory beside each other are made one after the other, and one that lacks it alone ends the run', async () => {
-  const few = await opened({ threads: 4, memoryLimit: '120MB', reach: { folders: [] } });
-  const texts = (rows: number): string => `select len(list(md5(i::varchar))) as n from range(${rows}) as r(i)`;
-  const beside = ['actions', 'samples', 'defect_groups', 'obligations'].map((name) => model('marts', name, texts(900_000)));
-  try {
-    for (const one of beside) await few.run(one.sql);
-    await runModels(few, beside);
-    expect(
-      await few.row(
-        'select sum(n)::bigint as n from (from actions union all from samples union all from defect_groups union all from obligations)',
-      ),
-    ).toEqual({
-      n: 3_600_000,
-    });
-    await expect(runModels(few, [model('marts', 'actions', texts(9_000_000))])).rejects.toThrow(/actions\.sql: Out of Memory Error/);
-  } finally {
-    few.close();
-  }
-});
+test.each([false, true])(
+  'models that lack memory beside each other are made one after the other; one that lacks it alone is given more where it grows (%s)',
+  async (growsMemory) => {
+    const few = await opened({ threads: 4, memoryLimit: '120MB', growsMemory, reach: { folders: [] } });
+    const texts = (rows: number): string => `select len(list(md5(i::varchar))) as n from range(${rows}) as r(i)`;
+    const beside = ['actions', 'samples', 'defect_groups', 'obligations'].map((name) => model('marts', name, texts(900_000)));
+    try {
+      for (const one of beside) await few.run(one.sql);
+      await runModels(few, beside);
+      expect(
+        await few.row(
+          'select sum(n)::bigint as n from (from actions union all from samples union all from defect_groups union all from obligations)',
+        ),
+      ).toEqual({
+        n: 3_600_000,
+      });
+      expect((await few.row<{ limit: string }>(`select current_setting('memory_limit') as limit`)).limit).toBe('114.4 MiB');
+      const tooLarge = runModels(few, [model('marts', 'actions', texts(3_000_000))]);
+      await (growsMemory ? tooLarge : expect(tooLarge).rejects.toThrow(/actions\.sql: Out of Memory Error/));
+    } finally {
+      few.close();
+    }
+  },
+);
 
 test('a model is begun when what it reads is made, also behind a view, and not before', async () => {
   await database.run('set threads = 4');

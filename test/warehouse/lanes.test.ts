@@ -67,9 +67,37 @@ test('work that fails stops what would begin after it, and is told once all has 
   expect(hasEnded).toBe(true);
 });
 
+/** Threads of the engine that work besides those that wait for it. */
+async function helpers(): Promise<number> {
+  const { n } = await database.row<{ n: number }>(
+    `select (current_setting('threads') - current_setting('external_threads'))::integer as n`,
+  );
+  return n;
+}
+
+test('what runs alone begins when all else has ended, with all threads of the engine', async () => {
+  const opened = await Lanes.open(database, { onWaitingThreads: true });
+  const other = held();
+  const order: string[] = [];
+  await opened.start(async () => {
+    await other.work();
+    order.push('beside');
+  });
+  const alone = opened.alone(async () => {
+    order.push(`alone, helped by ${await helpers()}`);
+  });
+  await new Promise(setImmediate);
+  other.release();
+  await alone;
+  await opened.start(async () => {
+    order.push(`beside, helped by ${await helpers()}`);
+  });
+  await opened.close();
+  expect(order).toEqual(['beside', 'alone, helped by 1', 'beside, helped by 0']);
+  expect(await helpers()).toBe(1);
+});
+
 test('threads of the engine help a lane only where one piece of work is larger than the share of a lane', async () => {
-  const helpers = async (): Promise<number> =>
-    (await database.row<{ n: number }>(`select (current_setting('threads') - current_setting('external_threads'))::integer as n`)).n;
   const helping = async (sizes: readonly number[]): Promise<number> => {
     const opened = await Lanes.openFor(database, sizes);
     const found = await helpers();

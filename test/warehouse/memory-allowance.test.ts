@@ -46,13 +46,48 @@ test('one that grows is larger from the start for many rows, and a limit that wa
   const growing = await open({ ...few, growsMemory: true });
   await growing.expectRows(10_000_000);
   const limit = await limitOf(growing);
-  expect(limit).toBeGreaterThan(109_000_000);
+  expect(limit).toBeGreaterThan(99_000_000);
   await growing.expectRows(10);
   expect(await limitOf(growing)).toBe(limit);
   growing.close();
   const held = await open(few);
   await held.expectRows(10_000_000);
   expect(await limitOf(held)).toBeLessThan(51_000_000);
+});
+
+test('one that grows goes back where little is needed, and grows from there', async () => {
+  const growing = await open({ ...few, growsMemory: true });
+  await growing.expectRows(10_000_000);
+  await growing.expectLittle();
+  expect(await limitOf(growing)).toBeLessThan(26_000_000);
+  expect(await growing.row(`select len(texts) as texts ${large}`)).toEqual({ texts: 1_000_000 });
+  growing.close();
+  const held = await open(few);
+  await held.expectLittle();
+  expect(await limitOf(held)).toBeGreaterThan(49_000_000);
+});
+
+test('what is in use stays, and the limit with it', async () => {
+  const growing = await open({ ...few, growsMemory: true });
+  const beside = await growing.connectBeside();
+  try {
+    const texts = growing.batches<{ text: string }>(`select unnest(texts) as text ${large}`);
+    await texts.next();
+    const limit = await limitOf(beside);
+    await beside.expectLittle();
+    expect(await limitOf(beside)).toBe(limit);
+    await texts.return(undefined);
+  } finally {
+    beside.close();
+  }
+});
+
+test('a statement that is to do with what there is fails where another is given more', async () => {
+  const growing = await open({ ...few, growsMemory: true });
+  await expect(growing.runWithin(`create table texts as select len(texts) as n ${large}`)).rejects.toThrow(outOfMemory);
+  expect(await limitOf(growing)).toBeLessThan(51_000_000);
+  await growing.run(`create table texts as select len(texts) as n ${large}`);
+  expect(await limitOf(growing)).toBeGreaterThan(51_000_000);
 });
 
 test('rows that are read in batches or column by column have it too, and come once', async () => {
@@ -89,7 +124,7 @@ test('it never passes what the engine would take by itself, and what is wrong ot
 
 test('what the environment says is held; without it the engine begins with little', () => {
   const limitsIn = (environment: Record<string, string>) => engineLimits({ ...quietEffects, environment });
-  expect(limitsIn({})).toEqual({ memoryLimit: '512MiB', growsMemory: true });
+  expect(limitsIn({})).toEqual({ memoryLimit: '384MiB', growsMemory: true });
   expect(limitsIn({ FIELDREVIEW_MEMORY_LIMIT: '3GB', FIELDREVIEW_THREADS: '2' })).toEqual({ memoryLimit: '3GB', threads: 2 });
   expect(limitsIn({ FIELDREVIEW_MEMORY_LIMIT: '1.5 GiB', FIELDREVIEW_THREADS: '' })).toEqual({ memoryLimit: '1.5 GiB' });
 });
