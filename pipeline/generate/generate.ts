@@ -40,7 +40,7 @@ export async function generateExports(options: GenerateOptions, effects: Effects
   }
 }
 
-/** The database is closed, and its spilled files gone, before what was written is looked at. */
+/** The engine removes its spill folder when the database closes, so that comes before a half-written folder is cleared. */
 async function withGenerator<T>(out: string, effects: Effects, work: (database: Database) => Promise<T>): Promise<T> {
   const database = await Database.open(':memory:', { ...engineLimits(effects), spillFolder: out, reach: { folders: [out] } });
   const keepGoing = effects.onInterrupt(interruptAll);

@@ -69,7 +69,7 @@ export class MemoryAllowance {
 }
 
 const growth = 1.5;
-/** Ten million tickets, 39 million rows: with 460 MiB in all seven models fail before they are made, with 590 MiB two. */
+/** Ten million tickets, 39 million rows: with 460 MiB in all six models fail beside others and one by itself, with 590 MiB two beside others. */
 const bytesOfRow = 5;
 
 /** Whether the engine says that it lacked memory. */
