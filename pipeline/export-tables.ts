@@ -1,14 +1,13 @@
-import { copyFileSync, existsSync, realpathSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { copyFileSync, existsSync, mkdirSync, realpathSync, rmSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import type { Effects } from './effects.js';
-import { engineLimits } from './engine-limits.js';
 import { UserError } from './errors.js';
 import { interruptAll } from './interruption.js';
 import { writeFilesAside } from './publish/files-aside.js';
 import { resumePublication } from './publish/publication.js';
 import { findPublishedTables, type PublishedTable } from './publish/published-tables.js';
 import type { SheetSource } from './publish/workbook-file.js';
+import { databaseOptions } from './session.js';
 import type { ColumnChunk } from './warehouse/column-chunks.js';
 import { Database } from './warehouse/database.js';
 import { type Layout, layoutOf } from './warehouse/layout.js';
@@ -89,12 +88,12 @@ function realPath(path: string): string {
   return dirname(path) === path ? path : join(realPath(dirname(path)), relative(dirname(path), path));
 }
 
-/** One thread, so that rows come in the order in which they were published. */
+/** One thread, so that rows come in the order in which they were published. What does not fit in memory lies in the work folder, which goes. */
 async function withReader(layout: Layout, folder: string, effects: Effects, work: (database: Database) => Promise<void>): Promise<void> {
   const keepGoing = effects.onInterrupt(interruptAll);
+  mkdirSync(layout.work, { recursive: true });
   const database = await Database.open(':memory:', {
-    ...engineLimits(effects),
-    spillFolder: tmpdir(),
+    ...databaseOptions(layout, effects),
     threads: 1,
     reach: { folders: [layout.out, folder, realPath(folder)] },
   });
@@ -103,6 +102,7 @@ async function withReader(layout: Layout, folder: string, effects: Effects, work
   } finally {
     keepGoing();
     database.close();
+    rmSync(layout.work, { recursive: true, force: true });
   }
 }
 
