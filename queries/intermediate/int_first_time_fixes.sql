@@ -10,19 +10,28 @@ repairs as (
   select repair_id, ticket_id, result, finished_at
   from stg_repairs
   where ticket_id is not null and finished_at is not null
+),
+
+-- Counted by its key alone and joined to the ticket again: the texts would double what the count keeps in memory.
+judged as (
+  select
+    tickets.periods_back,
+    tickets.ticket_id,
+    count(*) = 1 and coalesce(bool_and(repairs.result = 'fixed'), false) and bool_and(not tickets.has_been_reopened) as is_fixed_first_time
+  from tickets
+  join periods using (periods_back)
+  join repairs on repairs.ticket_id = tickets.ticket_id and repairs.finished_at < periods.ends_at
+  group by tickets.periods_back, tickets.ticket_id
 )
 
 select
-  tickets.periods_back,
-  tickets.ticket_id,
-  -- One value a ticket: taking the least is cheaper than grouping by it.
-  min(tickets.team) as team,
-  min(tickets.product) as product,
-  min(tickets.province) as province,
-  min(tickets.technician) as technician,
-  min(tickets.priority) as priority,
-  count(*) = 1 and coalesce(bool_and(repairs.result = 'fixed'), false) and bool_and(not tickets.has_been_reopened) as is_fixed_first_time
-from tickets
-join periods using (periods_back)
-join repairs on repairs.ticket_id = tickets.ticket_id and repairs.finished_at < periods.ends_at
-group by tickets.periods_back, tickets.ticket_id
+  periods_back,
+  ticket_id,
+  tickets.team,
+  tickets.product,
+  tickets.province,
+  tickets.technician,
+  tickets.priority,
+  judged.is_fixed_first_time
+from judged
+join tickets using (periods_back, ticket_id)
