@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { type Configuration, loadConfiguration } from './config/configuration.js';
 import { contracts } from './contracts/index.js';
 import type { Effects } from './effects.js';
@@ -14,6 +11,7 @@ import { type RejectedRow, rejectedRows } from './ingest/rejects.js';
 import { interruptAll } from './interruption.js';
 import { explainMachineFault } from './machine-faults.js';
 import { shownPath } from './publish/report-data.js';
+import { withTemporaryFolder } from './temporary-folder.js';
 import type { CatalogueEntry } from './warehouse/catalogue.js';
 import { Database } from './warehouse/database.js';
 
@@ -78,16 +76,24 @@ export async function validateWith(
   options: Pick<ValidateOptions, 'inputs' | 'maxRejectRate'>,
   effects: Effects,
 ): Promise<CheckedExports> {
-  const files = exportPaths(options.inputs, []);
-  const workFolder = mkdtempSync(join(tmpdir(), 'fieldreview-'));
   const keepGoing = effects.onInterrupt(interruptAll);
+  try {
+    return await withTemporaryFolder((workFolder) => validateIn(workFolder, found, options, effects));
+  } finally {
+    keepGoing();
+  }
+}
+
+async function validateIn(
+  workFolder: string,
+  found: Configuration,
+  options: Pick<ValidateOptions, 'inputs' | 'maxRejectRate'>,
+  effects: Effects,
+): Promise<CheckedExports> {
+  const reach = { folders: [workFolder], files: exportPaths(options.inputs, []) };
   let database: Database | undefined;
   try {
-    database = await Database.open(':memory:', {
-      ...engineLimits(effects),
-      spillFolder: workFolder,
-      reach: { folders: [workFolder], files },
-    });
+    database = await Database.open(':memory:', { ...engineLimits(effects), spillFolder: workFolder, reach });
     const configuration = { ...found, quality: { ...found.quality, skip_bad_files: true } };
     const settings = loadSettings(configuration, cellReader(configuration, undefined));
     await addCellMacros(database, settings.reader);
@@ -102,9 +108,7 @@ export async function validateWith(
   } catch (error) {
     throw explainMachineFault(error, workFolder);
   } finally {
-    keepGoing();
     database?.close();
-    rmSync(workFolder, { recursive: true, force: true });
   }
 }
 

@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { type Configuration, completeConfiguration } from '../config/configuration.js';
 import { contracts } from '../contracts/index.js';
 import type { Effects } from '../effects.js';
@@ -22,16 +21,17 @@ export interface AttachedWarehouse {
 }
 
 /**
- * Opens the warehouse for reading, without the lock: a run never writes into the file, it puts another in its place.
+ * Opens the warehouse for reading, without the lock: a run never writes into the file, it puts another in its place. What does not fit in
+ * memory goes to `spillFolder`.
  * Throws UserError where there is none.
  */
-export async function attachWarehouse(layout: Layout, effects: Effects): Promise<AttachedWarehouse> {
+export async function attachWarehouse(layout: Layout, spillFolder: string, effects: Effects): Promise<AttachedWarehouse> {
   if (!existsSync(layout.warehouse)) {
     throw new UserError(`${layout.out}: nothing is loaded here. Load exports with: fieldreview ingest --input DIR --out ${layout.out}`);
   }
   const database = await Database.open(':memory:', {
     ...engineLimits(effects),
-    spillFolder: tmpdir(),
+    spillFolder,
     reach: { folders: [layout.out] },
   });
   try {

@@ -10,6 +10,7 @@ import { contracts } from '../contracts/index.js';
 import type { Effects } from '../effects.js';
 import { interruptAll } from '../interruption.js';
 import { type FiguresFile, readFiguresFile, requirePublished } from '../publish/published-periods.js';
+import { withTemporaryFolder } from '../temporary-folder.js';
 import { type Layout, layoutOf } from '../warehouse/layout.js';
 import type { Plain } from '../warehouse/plain-value.js';
 import { type AttachedWarehouse, attachWarehouse, viewDatasets } from './attach-warehouse.js';
@@ -44,12 +45,17 @@ export async function explainFigure(options: ExplainOptions, effects: Effects): 
   if (!published) throw new Error(`${folder} has no figures.json`);
   const found = findPublished(published, options.figure);
   const keepGoing = effects.onInterrupt(interruptAll);
-  const warehouse = await attachWarehouse(layout, effects);
   try {
-    return await explainIn(warehouse, { layout, folder, published, found, options }, effects);
+    return await withTemporaryFolder(async (spillFolder) => {
+      const warehouse = await attachWarehouse(layout, spillFolder, effects);
+      try {
+        return await explainIn(warehouse, { layout, folder, published, found, options }, effects);
+      } finally {
+        warehouse.database.close();
+      }
+    });
   } finally {
     keepGoing();
-    warehouse.database.close();
   }
 }
 

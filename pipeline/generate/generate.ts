@@ -6,6 +6,7 @@ import type { Effects } from '../effects.js';
 import { engineLimits } from '../engine-limits.js';
 import { UserError } from '../errors.js';
 import { interruptAll } from '../interruption.js';
+import { explainMachineFault } from '../machine-faults.js';
 import { Database } from '../warehouse/database.js';
 import { type Account, Tally, walkedAccount } from './accounts.js';
 import { casesSql } from './cases.js';
@@ -36,7 +37,7 @@ export async function generateExports(options: GenerateOptions, effects: Effects
   } catch (error) {
     // Without its truth a half-written folder is of no use, and in the way of the next attempt.
     for (const name of readdirSync(out)) rmSync(join(out, name), { recursive: true });
-    throw error;
+    throw explainMachineFault(error, out, 'What was written is removed.');
   }
 }
 

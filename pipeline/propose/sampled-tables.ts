@@ -1,5 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Papa from 'papaparse';
 import { exitCodes, UserError } from '../errors.js';
@@ -9,6 +7,7 @@ import { delimiters, headerSearchRows, NoTable } from '../ingest/table-head.js';
 import { decodeHead, detectEncoding, writeUtf8Copy } from '../ingest/text-encoding.js';
 import { unzipFile } from '../ingest/unzip-file.js';
 import { BadWorkbook, readWorkbook } from '../ingest/workbook.js';
+import { withTemporaryFolder } from '../temporary-folder.js';
 
 /** The first rows of a text or sheet, as each delimiter splits them. */
 export interface SampledTable {
@@ -30,14 +29,11 @@ export function fileToMap(path: string): InputFile {
 
 /** Reads the first rows of a file, of a workbook those of every sheet. Throws UserError for what is no table. */
 export async function readSamples(file: InputFile): Promise<SampledTable[]> {
-  const folder = mkdtempSync(join(tmpdir(), 'fieldreview-'));
   try {
-    return await sampleTables(file, folder);
+    return await withTemporaryFolder((folder) => sampleTables(file, folder));
   } catch (error) {
     if (error instanceof NoTable || error instanceof BadWorkbook) throw new UserError(`${file.path}: ${error.message}`, exitCodes.data);
     throw error;
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
   }
 }
 

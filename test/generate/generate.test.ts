@@ -181,6 +181,16 @@ describe('a folder that is in use is refused', () => {
     await expect(generateExports({ ...size, out: folder }, effects)).rejects.toThrow();
     expect(readdirSync(folder)).toEqual([]);
   });
+
+  test('want of memory is told of the folder it was to write', async () => {
+    const folder = temporaryFolder();
+    const effects = { ...quietEffects, environment: { FIELDREVIEW_MEMORY_LIMIT: '3MB' } };
+    await expect(generateExports({ ...size, out: folder }, effects)).rejects.toMatchObject({
+      exitCode: 2,
+      message: expect.stringContaining(`${folder}: there is not enough memory for it`),
+    });
+    expect(readdirSync(folder)).toEqual([]);
+  });
 });
 
 function accountsOf({ accounting }: RunSummary): Record<string, object> {
