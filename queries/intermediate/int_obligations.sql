@@ -8,8 +8,10 @@ days as (select day, is_working, working_days_through, next_working_on, covered_
 limits as (select as_of, (select min(starts_at) from periods) as compared_from from parameters),
 
 allowed as (
-  select candidates.*, candidates.target + coalesce(paused.shifted_units, 0) as allowed_units
+  select candidates.*, candidates.target + coalesce(paused.shifted_units, 0) as allowed_units, limits.*
   from candidates
+  -- Joined first: what is asked of them last would else be asked in the join, every expression anew.
+  cross join limits
   left join paused on paused.clock = candidates.clock and paused.record_id = candidates.record_id
 ),
 
@@ -46,34 +48,34 @@ timed as (
   select
     *,
     coalesce(day_due_at, local_of(due_instant)) as due_at,
-    coalesce(stop_at > day_due_at, instant_of(stop_at) > due_instant) as is_late
+    coalesce(stop_at > day_due_at, instant_of(stop_at) > due_instant) as is_late,
+    coalesce(covered_through < cast(as_of as date) - 1, true) as is_beyond_calendar
   from dues
 ),
 
 judged as (
   select
-    timed.*,
-    limits.*,
+    *,
     case
-      when timed.due_at is null and coalesce(timed.covered_through < cast(limits.as_of as date) - 1, true) then 'unknown'
-      when timed.due_at is null or timed.due_at >= limits.as_of then case when timed.stop_at is null then 'pending' end
-      when timed.stop_at is null or timed.is_late then 'breached'
+      when due_at is null and is_beyond_calendar then 'unknown'
+      when due_at is null or due_at >= as_of then 'pending'
+      when stop_at is null or is_late then 'breached'
       else 'met'
     end::clock_outcome as outcome
   from timed
-  cross join limits
   -- What falls due after the cancellation vanishes, and what a reopening finds undecided.
-  where (timed.cancelled_at is null or timed.due_at <= timed.cancelled_at)
-    and (timed.voided_at is null or timed.due_at <= timed.voided_at or timed.stop_at <= timed.voided_at)
+  where (cancelled_at is null or due_at <= cancelled_at)
+    and (voided_at is null or due_at <= voided_at or stop_at <= voided_at)
+    -- What is stopped but not yet due is decided in a period to come, what was stopped and due before the compared ones in none of them.
+    and (
+      stop_at is null
+      or case when due_at is null then is_beyond_calendar else due_at < as_of and greatest(due_at, exists_at) >= compared_from end
+    )
 )
 
 -- Most records are tickets, millions of them: ticket_id is that of any other record.
 select
   clock, record, record_id, case when record <> 'tickets' then ticket_id end as ticket_id, start_at, due_at, stop_at as stopped_at, outcome,
-  case when outcome in ('met', 'breached') then cast(greatest(due_at, exists_at) as date) end as counted_on,
+  case when due_at < as_of then cast(greatest(due_at, exists_at) as date) end as counted_on,
   case when outcome = 'breached' then overdue_minutes(due_at, due_instant, coalesce(stop_at, as_of)) end as overdue_minutes
 from judged
-where outcome in ('pending', 'unknown')
-  or (outcome = 'breached' and stop_at is null)
-  -- Stopped, but not yet due: decided in a period to come.
-  or (outcome is not null and greatest(due_at, exists_at) >= compared_from)

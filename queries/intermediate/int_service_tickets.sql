@@ -22,12 +22,31 @@ reopenings as (
   group by ticket_id
 ),
 
--- Of several technicians the one whose repair was exported first: later repairs do not move the figures of earlier periods.
-technicians as (
-  select ticket_id, arg_min(technician, row_order) as technician
+repairs as (
+  select ticket_id, technician, row_order
   from stg_repairs
   where ticket_id is not null and technician is not null
-  group by ticket_id
+),
+
+-- What an aggregate keeps of a number can leave memory, what it keeps of a text cannot.
+numbered as (
+  select technician, row_number() over (order by technician) as technician_no
+  from repairs
+  group by technician
+),
+
+-- Of several technicians the one whose repair was exported first: later repairs do not move the figures of earlier periods.
+firsts as (
+  select repairs.ticket_id, arg_min(numbered.technician_no, repairs.row_order) as technician_no
+  from repairs
+  join numbered using (technician)
+  group by repairs.ticket_id
+),
+
+technicians as (
+  select firsts.ticket_id, numbered.technician
+  from firsts
+  join numbered using (technician_no)
 )
 
 select

@@ -12,8 +12,8 @@ earliest as (
   select
     ticket_id,
     min(dispatched_at) as first_dispatched_at,
-    -- Smallest pair, so that of two cells for one time the finer precision is taken.
-    min({ 'arrived_at': arrived_at, 'arrived_at_precision': arrived_at_precision }) filter (where arrived_at is not null) as arrival
+    -- Of two cells for one time that of the finer precision.
+    min(packed_cell(arrived_at, arrived_at_precision)) as arrival
   from repairs
   group by ticket_id
 )
@@ -21,6 +21,6 @@ earliest as (
 select
   ticket_id,
   first_dispatched_at,
-  arrival.arrived_at as earliest_arrived_at,
-  arrival.arrived_at_precision as earliest_arrived_at_precision
+  unpacked_cell(arrival) as earliest_arrived_at,
+  unpacked_precision(arrival) as earliest_arrived_at_precision
 from earliest

@@ -12,7 +12,7 @@ completions as (
 earliest as (
   select
     revisits.ticket_id,
-    min({ 'revisited_at': revisits.revisited_at, 'revisited_at_precision': revisits.revisited_at_precision }) as revisit
+    min(packed_cell(revisits.revisited_at, revisits.revisited_at_precision)) as revisit
   from revisits
   inner join completions on completions.ticket_id = revisits.ticket_id
   where not is_earlier(
@@ -23,6 +23,6 @@ earliest as (
 
 select
   ticket_id,
-  revisit.revisited_at as first_revisit_at,
-  revisit.revisited_at_precision as first_revisit_at_precision
+  unpacked_cell(revisit) as first_revisit_at,
+  unpacked_precision(revisit) as first_revisit_at_precision
 from earliest
