@@ -93,6 +93,14 @@ export class Database {
     await this.memory?.expectLittle(this.connection);
   }
 
+  /** How many times as much lies on the disk for want of memory as memory may hold. */
+  async timesMemoryOnDisk(): Promise<number> {
+    const { times } = await this.row<{ times: number }>(
+      `select sum(temporary_storage_bytes)::double / parse_formatted_bytes(current_setting('memory_limit'))::double as times from duckdb_memory()`,
+    );
+    return times;
+  }
+
   /** Runs one or more statements and drops their results. */
   async run(sql: string, parameters?: Record<string, Parameter>): Promise<void> {
     await this.execute(() => this.connection.run(sql, parameters));

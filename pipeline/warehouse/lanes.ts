@@ -71,9 +71,14 @@ export class Lanes {
     await setWaiting(this.database, this.waiting);
   }
 
+  /** Whether something that was started still runs. */
+  isBusy(): boolean {
+    return this.running.size > 0;
+  }
+
   /** Waits until something that was started has ended; throws what earlier work has failed with. */
   async anyEnds(): Promise<void> {
-    if (this.running.size === 0) throw new Error('nothing runs that could end');
+    if (!this.isBusy()) throw new Error('nothing runs that could end');
     await Promise.race(this.running);
     this.refuseFailed();
   }
