@@ -26,6 +26,8 @@ export async function writePeriod(database: Database, request: PeriodRequest, fo
   mkdirSync(folder, { recursive: true });
   const { clock, figures, restatements } = request;
   clock.enter('write figures and manifest');
+  // What is read for the page, and the page itself, take memory of their own.
+  await database.expectLittle();
   const data = await readReportData(database, {
     ...request,
     controlLimits: await readControlLimits(database),
@@ -41,8 +43,7 @@ export async function writePeriod(database: Database, request: PeriodRequest, fo
   });
   writeJson(join(folder, 'manifest.json'), await manifest(database, request));
   clock.enter('draw the page');
-  // The page is drawn from what was read, and takes memory of its own: the engine writes meanwhile.
-  await database.expectLittle();
+  // The page is drawn from what was read: the engine writes meanwhile.
   await Promise.all([
     writeTables(database, request.models, restatementRows(restatements), join(folder, 'tables')).then(() => database.writeOut()),
     renderReport(data, request.locale).then((page) => writeFileSync(join(folder, 'index.html'), page)),

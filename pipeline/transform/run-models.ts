@@ -17,10 +17,10 @@ interface Places {
 const mostModels = 4;
 
 /**
- * From so many times the memory on the disk on models are made one at a time. A million tickets stay below it; at ten million models side by
- * side take a fifth more processor time and time than one after the other, for each puts on the disk what the other needs.
+ * With more rows models are made one at a time: at 39 million of them (ten million tickets) two side by side take a tenth more time and
+ * processor time, for each puts on the disk what the other needs. At twelve million they take the same.
  */
-const mostOnDisk = 2;
+const mostRowsBeside = 20_000_000;
 
 /**
  * Makes every macro and model in the database: staging as views, the rest as tables. Those that are only passed through are kept in memory,
@@ -41,7 +41,7 @@ export async function runModels(
   try {
     // What is passed through hides what a warehouse of another version has by its name.
     await lanes.onEach(`set search_path = ${literal(`${places.passing},${path}`)}`);
-    await new ModelRun(models, database, lanes, places, begin).run();
+    await new ModelRun(models, lanes, places, begin, database.expectedRows() > mostRowsBeside).run();
   } finally {
     await lanes.close();
     await database.run(`detach ${passingDatabase}`);
@@ -79,8 +79,8 @@ function isPassing(model: Model): boolean {
 }
 
 /**
- * Makes models on several connections, each as soon as what it reads is made. When one has lacked memory beside another, or much lies on the
- * disk for want of it, the rest are made one at a time.
+ * Makes models on several connections, each as soon as what it reads is made. Where there is much to do, and when one
+ * has lacked memory beside another, they are made one at a time.
  */
 class ModelRun {
   private readonly names: ReadonlySet<string>;
@@ -88,17 +88,16 @@ class ModelRun {
   private readonly made = new Set<string>();
   /** Models still to be begun. */
   private readonly waiting: Model[];
-  private isCrowded = false;
   private readonly tables: ReadonlyMap<string, ReadonlySet<string>>;
   /** Passing tables → the models still to be made that read them. */
   private readonly readers = new Map<string, Set<string>>();
 
   constructor(
     models: readonly Model[],
-    private readonly database: Database,
     private readonly lanes: Lanes,
     private readonly places: Places,
     private readonly begin: (model: Model, before: number) => void,
+    private isOneAtATime: boolean,
   ) {
     this.names = new Set(models.map(({ name }) => name));
     this.tables = tablesRead(models);
@@ -124,8 +123,7 @@ class ModelRun {
   }
 
   private async start(model: Model): Promise<void> {
-    this.isCrowded ||= (await this.database.timesMemoryOnDisk()) > mostOnDisk;
-    if (this.isCrowded) await this.lanes.alone((lane) => this.make(lane, model, (sql) => lane.run(sql)));
+    if (this.isOneAtATime) await this.lanes.alone((lane) => this.make(lane, model, (sql) => lane.run(sql)));
     else await this.lanes.start((lane) => this.makeBeside(lane, model));
   }
 
@@ -134,7 +132,7 @@ class ModelRun {
       await this.make(lane, model, (sql) => lane.runWithin(sql));
     } catch (error) {
       if (!isOutOfMemory(error)) throw error;
-      this.isCrowded = true;
+      this.isOneAtATime = true;
       this.waiting.unshift(model);
     }
   }

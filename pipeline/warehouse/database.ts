@@ -43,6 +43,8 @@ export class Database {
     private readonly instance: InstanceType<typeof DuckDBInstance>,
     private readonly connection: DuckDBConnection,
     private readonly memory: MemoryAllowance | undefined,
+    /** Of all connections. */
+    private readonly expected = { rows: 0 },
     private readonly isBeside = false,
   ) {
     this.keepGoing = whenInterrupted(() => connection.interrupt());
@@ -64,7 +66,7 @@ export class Database {
 
   /** A further connection to the same database, for statements that run side by side; to be closed before this one. */
   async connectBeside(): Promise<Database> {
-    return new Database(this.instance, await this.instance.connect(), this.memory, true);
+    return new Database(this.instance, await this.instance.connect(), this.memory, this.expected, true);
   }
 
   /**
@@ -85,20 +87,18 @@ export class Database {
 
   /** Says how many rows statements will work on: where memory grows, it is as much from here on as they are likely to need. */
   async expectRows(rows: number): Promise<void> {
+    this.expected.rows = rows;
     await this.memory?.expectRows(this.connection, rows);
+  }
+
+  /** As many as `expectRows` was last told, on any connection; 0 before. */
+  expectedRows(): number {
+    return this.expected.rows;
   }
 
   /** Says that the statements to come need little memory and something beside them does: where memory grows, it begins anew from less. */
   async expectLittle(): Promise<void> {
     await this.memory?.expectLittle(this.connection);
-  }
-
-  /** How many times as much lies on the disk for want of memory as memory may hold. */
-  async timesMemoryOnDisk(): Promise<number> {
-    const { times } = await this.row<{ times: number }>(
-      `select sum(temporary_storage_bytes)::double / parse_formatted_bytes(current_setting('memory_limit'))::double as times from duckdb_memory()`,
-    );
-    return times;
   }
 
   /** Runs one or more statements and drops their results. */

@@ -3,7 +3,6 @@ import { zoneMacros } from '../../pipeline/config/zone.js';
 import { type Model, modelsBehind, passingModels, readModels } from '../../pipeline/transform/models.js';
 import { runModels } from '../../pipeline/transform/run-models.js';
 import { Database, type DatabaseOptions } from '../../pipeline/warehouse/database.js';
-import { temporaryFolder } from '../run/example.js';
 
 let database: Database;
 
@@ -91,21 +90,14 @@ test.each([false, true])(
   },
 );
 
-test('models are made one at a time, on all threads, when much lies on the disk for want of memory', async () => {
-  const few = await opened({ threads: 2, memoryLimit: '60MB', spillFolder: temporaryFolder() });
-  const waiting = `select current_setting('external_threads')::integer as n`;
-  const large = 'int_tickets_reopened_or_cancelled';
-  const after = { ...model('marts', 'samples', `${waiting} where exists (from ${large})`), reads: [large] };
-  try {
-    await runModels(few, [
-      model('marts', 'actions', waiting),
-      model('intermediate', large, 'select md5(i::varchar) as n from range(6000000) as r(i)'),
-      after,
-    ]);
-    expect(await few.rows('select n from (from actions union all from samples) order by n')).toEqual([{ n: 1 }, { n: 2 }]);
-  } finally {
-    few.close();
-  }
+test.each([
+  { rows: 20_000_000, threads: 2, edge: 'side by side up to twenty million rows, each on the thread that waits for it' },
+  { rows: 20_000_001, threads: 1, edge: 'one at a time with more, on all threads' },
+])('models are made $edge', async ({ rows, threads }) => {
+  await database.run('set threads = 2');
+  await database.expectRows(rows);
+  await runModels(database, [model('marts', 'actions', `select current_setting('external_threads')::integer as n`)]);
+  expect(await database.rows('select n from actions')).toEqual([{ n: threads }]);
 });
 
 test('a model is begun when what it reads is made, also behind a view, and not before', async () => {
