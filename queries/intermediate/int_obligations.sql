@@ -67,10 +67,8 @@ judged as (
   where (cancelled_at is null or due_at <= cancelled_at)
     and (voided_at is null or due_at <= voided_at or stop_at <= voided_at)
     -- What is stopped but not yet due is decided in a period to come, what was stopped and due before the compared ones in none of them.
-    and (
-      stop_at is null
-      or case when due_at is null then is_beyond_calendar else due_at < as_of and greatest(due_at, exists_at) >= compared_from end
-    )
+    and (stop_at is null
+      or case when due_at is null then is_beyond_calendar else due_at < as_of and greatest(due_at, exists_at) >= compared_from end)
 )
 
 -- Most records are tickets, millions of them: ticket_id is that of any other record.
