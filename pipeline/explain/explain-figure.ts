@@ -9,6 +9,7 @@ import { loadPolicy } from '../config/policy.js';
 import { contracts } from '../contracts/index.js';
 import type { Effects } from '../effects.js';
 import { interruptAll } from '../interruption.js';
+import { explainMachineFault } from '../machine-faults.js';
 import { type FiguresFile, readFiguresFile, requirePublished } from '../publish/published-periods.js';
 import { withTemporaryFolder } from '../temporary-folder.js';
 import { type Layout, layoutOf } from '../warehouse/layout.js';
@@ -54,6 +55,8 @@ export async function explainFigure(options: ExplainOptions, effects: Effects): 
         warehouse.database.close();
       }
     });
+  } catch (error) {
+    throw explainMachineFault(error, layout.out);
   } finally {
     keepGoing();
   }

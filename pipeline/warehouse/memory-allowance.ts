@@ -71,7 +71,7 @@ export class MemoryAllowance {
 const growth = 1.5;
 /**
  * The models of ten million tickets (39 million rows) took 375 s with 5 bytes for each, 297 s with 10, 277 s with 16, and 212 s with 8 GB;
- * those of three million 84 s with 5, 67 s with 18.
+ * those of three million 84 s with 5, 67 s with 19.
  */
 const bytesOfRow = 16;
 
