@@ -4,6 +4,7 @@ import { contracts } from '../contracts/index.js';
 import type { Effects } from '../effects.js';
 import { engineLimits } from '../engine-limits.js';
 import { UserError } from '../errors.js';
+import { explainMachineFault } from '../machine-faults.js';
 import { type CatalogueEntry, readCatalogue } from '../warehouse/catalogue.js';
 import { Database } from '../warehouse/database.js';
 import type { Layout } from '../warehouse/layout.js';
@@ -38,6 +39,8 @@ export async function attachWarehouse(layout: Layout, spillFolder: string, effec
     return await readAttached(database, layout);
   } catch (error) {
     database.close();
+    const fault = explainMachineFault(error, layout.out);
+    if (fault instanceof UserError) throw fault;
     const reason = error instanceof Error ? error.message : String(error);
     throw new UserError(`${layout.warehouse}: cannot be read as a warehouse (${reason}). Move it away and load the exports again.`);
   }

@@ -214,6 +214,14 @@ test('a folder that was moved, and one in which a run works, can be read, and no
   renameSync(join(out, 'store-aside'), join(out, 'store'));
 });
 
+test('want of memory is told as such, not as a warehouse to be moved away', async () => {
+  const effects = { ...quietEffects, environment: { FIELDREVIEW_MEMORY_LIMIT: '2MB' } };
+  await expect(explainFigure({ figure: 'service.accepted', period: '2026-08', out }, effects)).rejects.toMatchObject({
+    exitCode: 2,
+    message: expect.stringMatching(/: there is not enough memory for it \(.*\)\. Unset FIELDREVIEW_MEMORY_LIMIT/),
+  });
+});
+
 test('the command prints text, or one JSON document', async () => {
   const program = join(packageRoot, 'dist', 'pipeline', 'cli.js');
   const run = async (...args: string[]): Promise<string> =>
