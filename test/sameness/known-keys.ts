@@ -18,6 +18,7 @@ const settledOrders: readonly (readonly [query: string, columns: string, reason:
   ['int_business_windows', 'opens_at, closes_at', 'windows of a day do not overlap, and time runs forward'],
   ['int_completion_steps', '', 'the number stands for a curve inside the query and is not given out'],
   ['int_completion_steps', 'curve_no, observed_seconds', 'times are grouped by curve and observed_seconds'],
+  ['int_service_tickets', 'technician', 'technicians are grouped by their name'],
   ['completion_curve_by_cohort', 'periods_back, floor, observed_seconds', 'key of int_completion_steps for the one dimension left'],
   ['int_groups_on_sheets', 'COMPARE_EQUAL, rate_low, group_id', 'one period is left, in which a group is one row'],
   ['faults_by_production_month_and_age', 'age_months, produced_in', 'grouped by both'],
