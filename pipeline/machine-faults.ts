@@ -38,7 +38,7 @@ export function explainMachineFault(error: unknown, folder?: string, state = '')
   if (!(error instanceof Error) || error instanceof UserError) return error;
   const known = faults.find(({ sign }) => sign.test(error.message));
   if (known === undefined) return error;
-  const named = 'path' in error ? String(error.path) : undefined;
+  const named = 'path' in error ? String(error.path) : /\bfile "([^"]+)"/.exec(error.message)?.[1];
   const path = (folder !== undefined && named?.startsWith(folder) ? folder : named) ?? folder ?? 'A file';
   return new UserError([`${path}: ${known.fault} (${firstLine(error)}).`, state, known.next].filter(Boolean).join(' '));
 }

@@ -6,6 +6,11 @@ const said: readonly [message: string, path: string | undefined, explained: RegE
   ['ENOSPC: no space left on device, write', undefined, /^\/out: the disk is full \(ENOSPC.*\)\. Unchanged\. Make room/],
   ['IO Error: Could not write file "/out/.work/a": No space left on device', undefined, /^\/out: the disk is full/],
   [
+    'IO Error: Could not write file "/tmp/fieldreview-a/b": No space left on device',
+    undefined,
+    /^\/tmp\/fieldreview-a\/b: the disk is full \(.*\)\. Unchanged\./,
+  ],
+  [
     'reading a workbook ended with 1: at f (a.js:1)\n Error: EDQUOT: quota exceeded\n at g',
     undefined,
     /is full \(Error: EDQUOT: quota exceeded\)/,
