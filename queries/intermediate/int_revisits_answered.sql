@@ -1,11 +1,18 @@
--- one revisit that reached the customer, with what its ticket says of the customer (domain.md § 5)
+-- one revisit of the periods looked at that reached the customer, with what its ticket says of the customer (domain.md § 5)
 -- key: revisit_id
-with revisits as (
+with horizon as (
+  select min(starts_at) as starts_at
+  from periods
+  where periods_back <= 12
+),
+
+revisits as (
   select
     revisit_id, ticket_id, revisited_at, effect_score, attitude_score, skill_score, punctuality_score, promise_score,
     recommend_score, comment, owner, followed_up_at
-  from stg_revisits
-  where coalesce(reached, true)
+  from int_revisits_reached
+  cross join horizon
+  where revisited_at >= horizon.starts_at
 ),
 
 tickets as (

@@ -2,7 +2,7 @@
 -- key: ticket_id
 -- view: one model reads it, once
 with
-revisits as (select ticket_id, revisited_at, revisited_at_precision from stg_revisits where reached is distinct from false),
+revisits as (select ticket_id, revisited_at, revisited_at_precision from int_revisits_reached),
 completions as (
   select ticket_id, completed_at, completed_at_precision
   from stg_tickets

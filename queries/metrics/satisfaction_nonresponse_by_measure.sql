@@ -10,7 +10,7 @@ with tickets as (
 
 revisits as (
   select ticket_id, revisit_id, revisited_at, effect_score, attitude_score, skill_score, punctuality_score, promise_score
-  from int_revisits_answered
+  from int_revisits_reached
 ),
 
 scores as (
