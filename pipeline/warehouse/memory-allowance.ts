@@ -29,10 +29,10 @@ export class MemoryAllowance {
     await this.raise(connection, this.first + rows * bytesOfRow);
   }
 
-  /** Goes back to half of what it has, as far as what is in use allows: something else in the process needs memory. */
+  /** Goes back to half of what it began with, as far as what is in use allows: something else in the process needs memory. */
   async expectLittle(connection: DuckDBConnection): Promise<void> {
     try {
-      await this.set(connection, this.bytes / 2);
+      await this.set(connection, this.first / 2);
     } catch (error) {
       if (!isOutOfMemory(error)) throw error;
       // The engine keeps to the limit of before, and says the one it refused.
