@@ -6,9 +6,9 @@ const said: readonly [message: string, path: string | undefined, explained: RegE
   ['ENOSPC: no space left on device, write', undefined, /^\/out: the disk is full \(ENOSPC.*\)\. Unchanged\. Make room/],
   ['IO Error: Could not write file "/out/.work/a": No space left on device', undefined, /^\/out: the disk is full/],
   [
-    'IO Error: Could not write file "/tmp/fieldreview-a/b": No space left on device',
+    'IO Error: Could not write file "/elsewhere/fieldreview-a/b": No space left on device',
     undefined,
-    /^\/tmp\/fieldreview-a\/b: the disk is full \(.*\)\. Unchanged\./,
+    /^\/elsewhere\/fieldreview-a\/b: the disk is full \(.*\)\. Unchanged\./,
   ],
   [
     'reading a workbook ended with 1: at f (a.js:1)\n Error: EDQUOT: quota exceeded\n at g',

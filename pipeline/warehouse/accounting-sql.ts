@@ -73,7 +73,7 @@ function rowWarningsSql({ dataset }: Contract): string {
     where fates.place is null or fates.is_last`;
 }
 
-/** Rows that name a ticket or a lot which no export knows, when its dataset has any file; each target is looked at once for all datasets. */
+/** Rows that name a ticket or a lot which no export knows, where its dataset has a file; each target is looked at once for all datasets. */
 function orphanSql(asked: readonly Contract[]): string[] {
   const orphans = references.flatMap(({ column, target }) => {
     const rows = asked

@@ -12,7 +12,7 @@ import { cellIds, differences } from './reproduce.js';
 
 const out = temporaryFolder();
 let published: FiguresFile;
-/** Opened as any client opens it. */
+/** Opened the way every client opens it. */
 let warehouse: Database;
 
 beforeAll(async () => {
